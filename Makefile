@@ -1,0 +1,72 @@
+# make practise   set up if needed, then open the app      make test    set up, then every test
+# make check      everything CI runs                        make bench   costs as ratios, nothing asserted
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/rightparty
+STAMP := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
+
+.PHONY: practise practice demo test check lint types contracts wheel bench schema docs constraints clean
+
+practise practice: $(STAMP)
+	@$(RUN)
+
+demo: $(STAMP)
+	@$(RUN) demo
+
+# uv where it is installed, else the standard library's venv and pip.
+$(VENV)/bin/python:
+	@if command -v uv >/dev/null 2>&1; then uv venv -q --seed $(VENV); else python3 -m venv $(VENV); fi
+
+define install
+	@echo "Setting up ($(1)); this happens once."
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install -q --python $(BIN)/python -c constraints.txt -e '$(1)'; \
+	else \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '$(1)'; \
+	fi
+endef
+
+$(STAMP): $(VENV)/bin/python pyproject.toml constraints.txt
+	$(call install,.)
+	@touch $@
+
+$(DEV): $(STAMP)
+	$(call install,.[dev])
+	@touch $@
+
+test: $(DEV)
+	$(BIN)/python -m pytest -n auto
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+contracts: $(DEV)
+	$(BIN)/lint-imports
+
+wheel: $(DEV)
+	$(BIN)/python tests/wheel/play_from_wheel.py
+
+schema: $(DEV)
+	$(RUN) scenarios schema --write
+
+check: lint types contracts test wheel
+	$(RUN) scenarios check
+	$(RUN) scenarios test
+	$(RUN) rules test
+
+bench: $(DEV)
+	$(BIN)/python -m bench
+
+docs: $(DEV)
+	$(BIN)/python docs/make_pictures.py
+
+constraints: $(DEV)
+	@(head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(pip|setuptools|rightparty)\b') > constraints.new && mv constraints.new constraints.txt
+
+clean:
+	rm -rf $(VENV) dist build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The things trainers write, as frozen models that refuse unknown keys."""

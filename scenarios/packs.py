@@ -1,0 +1,169 @@
+"""Packs: where personas, voices, flows and scenarios are found, and a library that reads them on demand.
+
+A pack is a folder laid out as `scenarios/` is: `personas/ voices/ flows/ library/<region>/ vocabulary/`. Later
+packs may use what earlier ones define; two things of one name are refused. Never runs code from a pack.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from scenarios.model.act import ActFile, Vocabulary
+from scenarios.model.flow import Feelings, Flow
+from scenarios.model.entry import Entry, Name
+from scenarios.model.persona import Persona, Voice
+from scenarios.model.scenario import Scenario
+from scenarios.nearness import did_you_mean
+from scenarios.problems import RightpartyError, SourceError
+from scenarios.reading import read_model
+from scenarios.source import Document
+
+Model = TypeVar("Model", bound=BaseModel)
+
+FOLDERS: dict[str, type[BaseModel]] = {"personas": Persona, "voices": Voice, "flows": Flow, "library": Scenario}
+
+
+class FeelingsFile(Entry):
+    """How each agent act moves a debtor's mood, before the persona's own reactions."""
+
+    feelings: dict[Name, Feelings]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One file of a pack."""
+
+    name: str
+    path: Path
+    shown_as: str
+
+
+def shipped_folder() -> Path:
+    """The folder of the shipped pack. Raises RightpartyError when another distribution overwrote it."""
+    folder = Path(str(files("scenarios")))
+    if not (folder / "library").is_dir():
+        raise RightpartyError(
+            f"The shipped scenarios are not in {folder}.",
+            "Another package named 'scenarios' may hide them; install rightparty in an environment of its own.",
+        )
+    return folder
+
+
+class Library:
+    """Everything that can be practised, read when asked for and kept."""
+
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        self.folders = (shipped_folder(), *folders)
+        self._kept: dict[tuple[str, str], BaseModel] = {}
+        self._documents: dict[tuple[str, str], Document] = {}
+
+    @cached_property
+    def _found(self) -> dict[str, dict[str, Found]]:
+        table: dict[str, dict[str, Found]] = {kind: {} for kind in FOLDERS}
+        for folder in self.folders:
+            for kind in FOLDERS:
+                for found in walk(folder, kind):
+                    if found.name in table[kind]:
+                        raise RightpartyError(
+                            f"Two files are named '{found.name}': {table[kind][found.name].path} and {found.path}.",
+                            "Rename one of them; names are unique over all packs.",
+                        )
+                    table[kind][found.name] = found
+        return table
+
+    def names(self, kind: str) -> list[str]:
+        """Names of all personas, voices, flows or `library` scenarios, sorted."""
+        return sorted(self._found[kind])
+
+    def _get(self, kind: str, name: str, model: type[Model]) -> Model:
+        if (kind, name) not in self._kept:
+            found = self._found[kind].get(name)
+            if found is None:
+                what = "scenario" if kind == "library" else kind.rstrip("s")
+                hint = did_you_mean(name, self._found[kind]) or "`rightparty scenarios list` names them all."
+                raise RightpartyError(f"There is no {what} named '{name}'.", hint)
+            entry, document = read_model(found.path, model, found.shown_as)
+            self._kept[kind, name] = entry
+            self._documents[kind, name] = document
+        kept = self._kept[kind, name]
+        assert isinstance(kept, model)
+        return kept
+
+    def scenario(self, name: str) -> Scenario:
+        """The scenario of that name. Raises RightpartyError if there is none, SourceError if it is broken."""
+        return self._get("library", name, Scenario)
+
+    def persona(self, name: str) -> Persona:
+        """The persona of that name; raises as `scenario` does."""
+        return self._get("personas", name, Persona)
+
+    def voice(self, name: str) -> Voice:
+        """The voice of that name; raises as `scenario` does."""
+        return self._get("voices", name, Voice)
+
+    def flow(self, name: str) -> Flow:
+        """The flow of that name; raises as `scenario` does."""
+        return self._get("flows", name, Flow)
+
+    def document(self, kind: str, name: str) -> Document:
+        """The source of something already read, for places in messages."""
+        return self._documents[kind, name]
+
+    def scenarios(self) -> Iterator[Scenario]:
+        """All scenarios in order of name. Raises SourceError at the first broken one."""
+        for name in self.names("library"):
+            yield self.scenario(name)
+
+    def digest(self, scenario: Scenario) -> str:
+        """SHA-256 over the contents a call of this scenario depends on, so that a stored call can tell."""
+        total = hashlib.sha256()
+        for kind, name in (
+            ("library", scenario.scenario),
+            ("personas", scenario.persona),
+            ("voices", self.persona(scenario.persona).voice),
+            ("flows", scenario.flow),
+        ):
+            total.update(self._found[kind][name].path.read_bytes().replace(b"\r\n", b"\n"))
+        return total.hexdigest()
+
+
+def walk(folder: Path, kind: str) -> Iterator[Found]:
+    """The files of one kind below a pack folder. Links that lead out of the folder are not followed."""
+    base = folder / kind
+    if not base.is_dir():
+        return
+    root = folder.resolve()
+    for path in sorted(base.rglob("*.yaml")):
+        if path.name != "feelings.yaml" and path.resolve().is_relative_to(root):
+            yield Found(path.stem, path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+
+
+def read_vocabulary(folders: Iterable[Path] = ()) -> Vocabulary:
+    """The acts of the shipped pack, with the examples that further packs add. Raises SourceError."""
+    sides: dict[str, dict[str, object]] = {"agent": {}, "debtor": {}}
+    for folder in (shipped_folder(), *folders):
+        for found in walk(folder, "vocabulary"):
+            file, _ = read_model(found.path, ActFile, found.shown_as)
+            for name, act in file.acts.items():
+                known = sides[file.speaker].get(name)
+                if known is not None:
+                    act = act.model_copy(update={"examples": known.examples + act.examples})  # type: ignore[attr-defined]
+                sides[file.speaker][name] = act
+    return Vocabulary.model_validate(sides)
+
+
+def read_feelings() -> dict[str, Feelings]:
+    """How each agent act moves a mood, from the shipped pack."""
+    file, _ = read_model(shipped_folder() / "flows" / "feelings.yaml", FeelingsFile)
+    return file.feelings
+
+
+__all__ = ["FOLDERS", "Found", "Library", "SourceError", "read_feelings", "read_vocabulary", "shipped_folder", "walk"]

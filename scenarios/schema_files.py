@@ -1,0 +1,42 @@
+"""JSON Schemas for editors, generated from the models and checked in under `scenarios/schema/`.
+
+Never hand-edited: `rightparty scenarios schema --write` makes them, a test checks that they are current.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from scenarios.model.act import ActFile
+from scenarios.model.flow import Flow
+from scenarios.model.persona import Persona, Voice
+from scenarios.model.scenario import Scenario
+
+KINDS: dict[str, type[BaseModel]] = {
+    "scenario": Scenario,
+    "persona": Persona,
+    "voice": Voice,
+    "flow": Flow,
+    "vocabulary": ActFile,
+}
+
+
+def schema_text(kind: str) -> str:
+    """The JSON Schema of one kind of file, as it is checked in."""
+    schema = KINDS[kind].model_json_schema(by_alias=True)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema below `folder`; the paths written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in KINDS:
+        path = folder / f"{kind}.schema.json"
+        path.write_text(schema_text(kind), encoding="utf-8")
+        written.append(path)
+    return written
