@@ -129,7 +129,7 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             return self._alias(event, line, column)
         elif isinstance(event, yaml.ScalarEvent):
-            plain = event.implicit[0] and event.style is None
+            plain = event.implicit[0] and not event.style
             if event.tag is not None:
                 self.problems.add("yaml/tag", line, column, f"The tag {event.tag} is not used here.", "Leave it out.")
             value = resolve_plain(event.value) if plain and not self._awaits_key() else event.value

@@ -1,0 +1,1 @@
+"""How a call is judged: transcript in, scorecard out. Pure; knows nothing of the simulator."""

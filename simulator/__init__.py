@@ -1,0 +1,1 @@
+"""Runs calls, keeps records, shows them."""
