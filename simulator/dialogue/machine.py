@@ -1,0 +1,83 @@
+"""The statechart of a scenario on `transitions`: which line of dialogue answers an act. The one door to that library.
+
+One machine serves every call of a scenario; a call borrows it for a moment with a position. Targets are checked by
+`scenarios.checks.graph`, since the library accepts any. Never says anything itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from transitions import EventData, Machine
+
+from scenarios.model.flow import Flow, Reaction
+
+
+@dataclass
+class Position:
+    """Where one call stands, and which line of dialogue was taken last."""
+
+    state: str
+    taken: int | None = None
+
+    def trigger(self, name: str, **what: Any) -> bool:
+        """Replaced by the machine while it is borrowed."""
+        raise RuntimeError("no machine is attached")
+
+
+class Statechart:
+    """The flow's dialogue behind the scenario's own, as one machine."""
+
+    def __init__(self, flow: Flow, own: Sequence[Reaction] = ()) -> None:
+        self.reactions: tuple[Reaction, ...] = (*own, *flow.dialogue)
+        states = list(flow.states)
+        self._machine = Machine(
+            model=None,
+            states=states,
+            initial=None,
+            auto_transitions=False,
+            send_event=True,
+            ignore_invalid_triggers=True,
+            model_override=True,
+        )
+        alive = [name for name, state in flow.states.items() if not state.ends]
+        for number, reaction in enumerate(self.reactions):
+            self._machine.add_transition(
+                trigger="hear",
+                source=list(reaction.when) or alive,
+                dest=reaction.goes_to,  # None stays where it is
+                conditions=_fits(reaction, number),
+                before=_note(number),
+            )
+
+    def hear(
+        self, state: str, act: str, facts: Mapping[str, int], used: Sequence[int] = ()
+    ) -> tuple[str, int | None]:
+        """The state after `act`, and the number of the line of dialogue that was taken, or None."""
+        position = Position(state)
+        self._machine.add_model(position, initial=state)
+        try:
+            position.trigger("hear", act=act, facts=facts, used=used)
+        finally:
+            self._machine.remove_model(position)
+        return position.state, position.taken
+
+
+def _fits(reaction: Reaction, number: int) -> Callable[[EventData], bool]:
+    def fits(event: EventData) -> bool:
+        if event.kwargs["act"] not in reaction.hears:
+            return False
+        if reaction.once and number in event.kwargs["used"]:
+            return False
+        return reaction.guard is None or reaction.guard.holds(event.kwargs["facts"])
+
+    return fits
+
+
+def _note(number: int) -> Callable[[EventData], None]:
+    def note(event: EventData) -> None:
+        event.model.taken = number
+
+    return note

@@ -1,0 +1,103 @@
+"""The debtor's words: a line in the persona's voice that fits the mood and has not been said in this call.
+
+Owns choosing and filling lines, and composing parts into one reply. Never decides what to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scenarios.model.persona import Moodful
+from scoring.transcript import HeardAct
+from simulator.dialogue.cast import Cast
+from simulator.dialogue.choice import choose
+from simulator.dialogue.facts import facts_of
+from simulator.dialogue.state import CallState
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
+REMINDERS = ("Like I said, ", "As I told you, ", "Again — ", "I already told you: ", "Same as before: ", "One more time: ")
+MOST_SENTENCES = 3
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing to be said, and what it does."""
+
+    line: str
+    acts: tuple[str, ...]
+    weight: str
+    why: str
+    slots: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class Wording:
+    """Chooses lines for one turn."""
+
+    def __init__(self, cast: Cast, state: CallState) -> None:
+        self.cast = cast
+        self.state = state
+        self.used: set[str] = set(state.said)
+        self._facts = facts_of(state)
+
+    def say(self, key: str, **words: str) -> str | None:
+        """A fresh line of the persona or their voice for `key`; None when all have been said."""
+        options = self.cast.persona.lines.get(key) or self.cast.voice.lines.get(key) or ()
+        return self.pick(self._fitting(options), key, words)
+
+    def pick(self, options: Sequence[str], key: str, words: Mapping[str, str] | None = None) -> str | None:
+        """A fresh line among `options`, filled; None when all have been said."""
+        filled = [self._fill(option, words or {}) for option in options]
+        fresh = [line for line in filled if line not in self.used]
+        if not fresh:
+            return None
+        line = choose(self.cast.seed, f"{key}|{self.state.turn}", fresh)
+        self.used.add(line)
+        return line
+
+    def remind(self, options: Sequence[str], key: str, words: Mapping[str, str] | None = None) -> str | None:
+        """A line that was said before, said as a repetition; None when even that is used up."""
+        filled = [self._fill(option, words or {}) for option in options]
+        again = [opening + _lower_first(line) for line in filled for opening in REMINDERS]
+        return self.pick(again, f"again|{key}")
+
+    def _fitting(self, options: Iterable[str | Moodful]) -> list[str]:
+        moody = [line for each in options if isinstance(each, Moodful) and each.guard.holds(self._facts) for line in each.says]
+        plain = [each for each in options if isinstance(each, str)]
+        fresh = [line for line in moody if self._fill(line, {}) not in self.used]
+        return fresh or plain or moody
+
+    def _fill(self, line: str, words: Mapping[str, str]) -> str:
+        known = {**self.cast.words(), **words}
+        return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), line)
+
+
+def compose(parts: Sequence[Part]) -> tuple[str, tuple[HeardAct, ...], tuple[Part, ...]]:
+    """One reply of at most three sentences: a reaction first, then answers, filling only if nothing else is said."""
+    reacts = [part for part in parts if part.weight == "react"][:1]
+    answers = [part for part in parts if part.weight == "answer"]
+    fills = [part for part in parts if part.weight == "fill"][:1]
+    chosen = [*reacts, *answers] or fills
+    kept: list[Part] = []
+    total = 0
+    for part in chosen:
+        length = len(_SENTENCE_END.split(part.line))
+        if kept and (total + length > MOST_SENTENCES or any(set(part.acts) & set(each.acts) for each in kept)):
+            continue
+        kept.append(part)
+        total += length
+    if reacts and len(kept) == 1 and answers and kept[0] is reacts[0]:
+        kept = [answers[0]]  # an answer is worth more than a reaction
+    text, acts = "", []
+    for part in kept:
+        text += (" " if text else "") + part.line
+        span = (len(text) - len(part.line), len(text))
+        acts.extend(HeardAct(act, part.slots, span, 1.0) for act in part.acts)
+    return text, tuple(acts), tuple(kept)
+
+
+def _lower_first(line: str) -> str:
+    first = line.split(" ", 1)[0]
+    return line if first.startswith("I") and (len(first) == 1 or first[1] == "'") else line[:1].lower() + line[1:]
