@@ -17,12 +17,12 @@ from scenarios.nearness import did_you_mean
 from scenarios.problems import Problems
 from scenarios.source import Document, Path_
 
-DECISIONS = ("consider-offer", "answer-ask", "give-detail", "raise-status", "tell-reason", "end-call", "not-understood")
+DECISIONS = ("consider-offer", "answer-ask", "give-detail", "tell-reason", "end-call")
 """What a reaction may do besides debtor acts; `simulator.dialogue.moves` carries them out."""
 CALL_FACTS = (
     "trust", "patience", "stress", "turn", "identified", "company-named", "asked-for-person", "confirmed", "verified",
     "debt-told", "mini-miranda", "recording-told", "reason-told", "offer-made", "agreed", "dated", "recapped",
-    "status-raised", "status-honoured", "pressed", "rude", "empathised", "asked-reason", "asked-ability", "callback",
+    "us-collector", "status-raised", "status-honoured", "pressed", "rude", "empathised", "asked-reason", "asked-ability", "callback",
     "outbound", "inbound", "details-given", "misheard", "stopped", "owes", "asked-to-hold",
 )  # fmt: skip
 """Facts of a call that guards may look at; `simulator.dialogue.facts` provides them."""
@@ -31,7 +31,8 @@ PLACEHOLDERS = (
     "count", "payday",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-EXTRA_HEARD = ("nothing", "silence")
+EXTRA_HEARD = ("nothing", "silence", "agreement", "status", "enough")
+"""Happenings that a flow may react to besides agent acts."""
 
 
 class ReferenceCheck:
@@ -86,7 +87,7 @@ class ReferenceCheck:
                     hint = did_you_mean(name, states)
                     self._add("ref/unknown-state", (*place, key), f"'{name}' is not a state of the flow.", hint)
             if reaction.does:
-                self.act("debtor", reaction.does, (*place, "does"), DECISIONS)
+                self.act("debtor", reaction.does, (*place, "does"), (*DECISIONS, *SPOKEN_KEYS))
             for name in reaction.acts:
                 self.act("debtor", name, (*place, "acts"))
             if reaction.reveals and facts is not None and reaction.reveals not in facts:
@@ -134,10 +135,10 @@ def _check_lines(table: dict[str, tuple[str | Moodful, ...]], check: ReferenceCh
 
 SPOKEN_KEYS = (
     "not-understood", "nothing-to-add", "counter-offer", "accept-unsure", "too-much", "no-figure", "met-with-silence",
-    "enough", "said-already", "softened", "stung", "who-is-this", "not-until-known", "third-party-asked", "agreed-recap",
-    "give-date", "give-method", "goodbye-agreed", "goodbye-open", "goodbye-stopped", "no-reason", "status-answered",
-    "wait", "amount-surprise", "amount-known", "not-home", "finances-closed", "thanks-back", "told-debt", "greet-back",
-    "permission", "choice", "rights", "reassured", "boundary",
+    "enough", "softened", "stung", "not-until-known", "third-party-asked", "agreed-recap", "give-date",
+    "goodbye-agreed", "goodbye-open", "goodbye-stopped", "no-reason", "status-answered", "wait", "amount-surprise",
+    "not-home", "finances-closed", "thanks-back", "permission", "choice", "rights", "reassured", "boundary", "coping",
+    "contact-time",
 )  # fmt: skip
 """Things a voice says that are not one debtor act."""
 

@@ -1,0 +1,222 @@
+"""One turn of the debtor: what was heard goes in, events come out.
+
+Owns the order: flags, mood, the statechart's lines, statuses, concerns, composition, endings. Pure.
+"""
+
+from __future__ import annotations
+
+from scenarios.model.flow import Feelings, Reaction
+from scenarios.model.persona import StatusNote
+from scoring.transcript import HeardAct
+from simulator.dialogue.cast import Cast
+from simulator.dialogue.events import (
+    AgentSpoke,
+    Agreed,
+    CallEnded,
+    ConcernRaised,
+    DebtorSpoke,
+    Event,
+    FlagRaised,
+    MoodMoved,
+    ReactionTaken,
+    StateEntered,
+    StatusRaised,
+)
+from simulator.dialogue.facts import COLLECTS, facts_of, raised_by
+from simulator.dialogue.mood import move
+from simulator.dialogue.moves import Moment, perform
+from simulator.dialogue.state import CallState, apply
+from simulator.dialogue.wording import Part, Wording, compose
+
+
+class Debtor:
+    """Answers turn by turn. Holds nothing but the cast."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def pick_up(self) -> tuple[Event, ...]:
+        """The first words of the call."""
+        state = self.cast.opening()
+        wording = Wording(self.cast, state)
+        line = wording.say("answer") or "Hello?"
+        spoke = DebtorSpoke(0, self.cast.speaker, line, (HeardAct("answer", {}, (0, len(line))),), (line,), ("the phone rang",))
+        return (spoke,)
+
+    def respond(self, state: CallState, text: str, acts: tuple[HeardAct, ...], at: float) -> tuple[Event, ...]:
+        """The events of one exchange: the agent's words, what they change, and the reply."""
+        turn = _Turn(self.cast, state)
+        turn.happen(AgentSpoke(state.turn, text, acts, at))
+        turn.listen(acts, silent=not text.strip())
+        return tuple(turn.events)
+
+
+class _Turn:
+    """Works one exchange out; thrown away afterwards."""
+
+    def __init__(self, cast: Cast, state: CallState) -> None:
+        self.cast = cast
+        self.before = state
+        self.state = state
+        self.events: list[Event] = []
+        self.parts: list[Part] = []
+        self.wording = Wording(cast, state)
+        self.feelings: list[tuple[str, Feelings]] = []
+
+    def happen(self, *events: Event) -> None:
+        for event in events:
+            self.events.append(event)
+            self.state = apply(self.state, event)
+
+    def listen(self, acts: tuple[HeardAct, ...], silent: bool) -> None:
+        for heard in acts:
+            for flag in raised_by(heard.act, self.state):
+                if flag not in self.state.flags:
+                    self.happen(FlagRaised(flag))
+        if acts:
+            self.happen(move(self.cast, self.before, [heard.act for heard in acts]))
+        if self.state.patience <= 0 or (self.state.trust <= 3 and self.state.patience < 30 and "rude" in self.state.flags):
+            self._hang_up()
+            return
+        for heard in acts or (HeardAct("silence" if silent else "nothing"),):
+            self._answer(heard)
+        self._raise_status()
+        if self.state.ended is None:
+            self._raise_concern()
+        if self.feelings:
+            self.happen(move(self.cast, self.before, (), self.feelings))
+        self._speak(bool(acts))
+
+    def _answer(self, heard: HeardAct) -> None:
+        noted = self._status_answer(heard)
+        if noted:
+            self.parts.append(noted)
+            if not self._leads_on(heard.act):
+                return
+        if self.state.statuses and heard.act in COLLECTS and self._again(heard):
+            return
+        self._follow(heard, silent_part=bool(noted))
+
+    def _follow(self, heard: HeardAct, silent_part: bool = False) -> None:
+        name, number = self.cast.chart.hear(self.state.state, heard.act, facts_of(self.state), self.state.taken)
+        if number is None:
+            return
+        reaction = self.cast.chart.reactions[number]
+        self.happen(ReactionTaken(number, heard.act))
+        if reaction.feels is not None:
+            self.feelings.append((f"the line on {heard.act}", reaction.feels))
+        outcome = perform(Moment(self.cast, self.state, self.wording, heard, reaction))
+        if not silent_part:
+            self.parts.extend(outcome.parts)
+        self.happen(*outcome.events)
+        self._enter(name, heard.act, reaction)
+        if any(isinstance(event, Agreed) for event in outcome.events):
+            self._follow(HeardAct("agreement"))
+
+    def _leads_on(self, act: str) -> bool:
+        return any(act in reaction.hears and reaction.goes_to for reaction in self.cast.chart.reactions)
+
+    def _enter(self, name: str, because: str, reaction: Reaction) -> None:
+        if name == self.state.state:
+            return
+        target = self.cast.flow.states[name]
+        self.happen(StateEntered(name, target.phase, because))
+        if target.ends:
+            reason = "agreed" if self.state.agreement else "stopped" if self.state.statuses else "closed"
+            self.happen(CallEnded(reason, "debtor" if because in ("enough", "status") else "agent"))
+
+    def _note(self, status: str) -> StatusNote | None:
+        return next((note for note in self.cast.persona.statuses if note.status == status), None)
+
+    def _status_answer(self, heard: HeardAct) -> Part | None:
+        for status in self.state.statuses:
+            note = self._note(status)
+            if note is not None and heard.act in note.answers:
+                lines = note.answers[heard.act]
+                line = self.wording.pick(lines, f"status|{status}|{heard.act}") or self.wording.remind(lines, heard.act)
+                if line:
+                    return Part(line, (), "answer", f"{heard.act} after {status}")
+        return None
+
+    def _again(self, heard: HeardAct) -> bool:
+        for status in self.state.statuses:
+            note = self._note(status)
+            if note is None or not note.again or any(part.why.startswith("pressed") for part in self.parts):
+                continue
+            line = self.wording.pick(note.again, f"again|{status}") or self.wording.remind(note.says, status)
+            if line:
+                act = note.act or note.status
+                self.parts.append(Part(line, (act,), "answer", f"pressed after {status}", _kind(note.kind)))
+                return True
+        return False
+
+    def _raise_status(self) -> None:
+        facts = facts_of(self.state)
+        for note in self.cast.persona.statuses:
+            if note.status in self.state.statuses or not note.when.holds(facts) or self.state.ended:
+                continue
+            line = self.wording.pick(note.says, f"status|{note.status}")
+            if line:
+                act = note.act or note.status
+                part = Part(line, (act,), "answer", f"{note.status} came up: {note.when.text}", _kind(note.kind))
+                self.parts = [each for each in self.parts if each.weight == "react"] + [part]
+                self.happen(StatusRaised(note.status))
+                self._follow(HeardAct("status"))
+                return
+
+    def _raise_concern(self) -> None:
+        answers = [part for part in self.parts if part.weight == "answer"]
+        if len(answers) > 1 or (self.state.statuses and answers):
+            return
+        facts = facts_of(self.state)
+        for number, concern in enumerate(self.cast.persona.concerns):
+            if number in self.state.concerns or not concern.when.holds(facts):
+                continue
+            line = self.wording.pick(concern.says, f"concern|{number}")
+            if line:
+                why = f"raised on their own: {concern.when.text}"
+                self.parts.append(Part(line, (concern.act,), "answer", why, _kind(concern.kind)))
+                self.happen(ConcernRaised(number))
+                return
+
+    def _hang_up(self) -> None:
+        line = self.wording.say("enough") or "I'm hanging up."
+        because = f"patience {self.state.patience}, trust {self.state.trust}"
+        self.parts = [Part(line, ("hang-up",), "answer", because)]
+        name, number = self.cast.chart.hear(self.state.state, "enough", facts_of(self.state), self.state.taken)
+        if number is not None:
+            self.happen(StateEntered(name, self.cast.flow.states[name].phase, "enough"))
+        self._utter()
+        self.happen(CallEnded(f"the debtor hung up ({because})", "debtor"))
+
+    def _speak(self, understood: bool) -> None:
+        if not self.parts and self.state.ended is None:
+            line = self.wording.say("backchannel" if understood else "not-understood")
+            if line is None:
+                line = self.wording.remind(("Okay.", "Right.", "Mm-hm."), "backchannel") or "…"
+            act = "backchannel" if understood else "ask-repeat"
+            self.parts = [Part(line, (act,), "fill", "nothing else to say")]
+        if self.parts:
+            ended = self.state.ended is not None
+            self._utter()
+            if ended and isinstance(self.events[-1], DebtorSpoke):
+                self._end_last()
+
+    def _utter(self) -> None:
+        text, acts, kept = compose(self.parts)
+        spoke = DebtorSpoke(
+            self.state.turn, self.cast.speaker, text, acts, tuple(part.line for part in kept), tuple(part.why for part in kept)
+        )
+        self.happen(spoke)
+
+    def _end_last(self) -> None:
+        """The goodbye comes before the end of the call."""
+        ended = next(index for index, event in enumerate(self.events) if isinstance(event, CallEnded))
+        self.events.append(self.events.pop(ended))
+
+
+def _kind(kind: str | None) -> dict[str, str | int]:
+    return {"kind": kind} if kind else {}
+
+
+__all__ = ["Debtor", "MoodMoved"]
