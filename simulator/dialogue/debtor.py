@@ -5,6 +5,8 @@ Owns the order: flags, mood, the statechart's lines, statuses, concerns, composi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scenarios.model.flow import Feelings, Reaction
 from scenarios.model.persona import StatusNote
 from scoring.transcript import HeardAct
@@ -29,11 +31,16 @@ from simulator.dialogue.state import CallState, apply
 from simulator.dialogue.wording import Part, Wording, compose
 
 
+Hear = Callable[[str], tuple[HeardAct, ...]]
+
+
 class Debtor:
     """Answers turn by turn. Holds nothing but the cast."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, hear: Hear | None = None) -> None:
+        """`hear` tells what an author's own line does, where the file does not say."""
         self.cast = cast
+        self.hear = hear
 
     def pick_up(self) -> tuple[Event, ...]:
         """The first words of the call."""
@@ -45,7 +52,7 @@ class Debtor:
 
     def respond(self, state: CallState, text: str, acts: tuple[HeardAct, ...], at: float) -> tuple[Event, ...]:
         """The events of one exchange: the agent's words, what they change, and the reply."""
-        turn = _Turn(self.cast, state)
+        turn = _Turn(self.cast, state, self.hear)
         turn.happen(AgentSpoke(state.turn, text, acts, at))
         turn.listen(acts, silent=not text.strip())
         return tuple(turn.events)
@@ -54,8 +61,9 @@ class Debtor:
 class _Turn:
     """Works one exchange out; thrown away afterwards."""
 
-    def __init__(self, cast: Cast, state: CallState) -> None:
+    def __init__(self, cast: Cast, state: CallState, hear: Hear | None) -> None:
         self.cast = cast
+        self.hear = hear
         self.before = state
         self.state = state
         self.events: list[Event] = []
@@ -74,17 +82,22 @@ class _Turn:
                 if flag not in self.state.flags:
                     self.happen(FlagRaised(flag))
         if acts:
-            self.happen(move(self.cast, self.before, [heard.act for heard in acts]))
+            names = [heard.act for heard in acts]
+            pressed = bool(self.before.statuses) and any(name in COLLECTS for name in names)
+            self.happen(move(self.cast, self.before, names, pressed=pressed))
         if self.state.patience <= 0 or (self.state.trust <= 3 and self.state.patience < 30 and "rude" in self.state.flags):
             self._hang_up()
             return
+        raised = self._raise_status()
         for heard in acts or (HeardAct("silence" if silent else "nothing"),):
-            self._answer(heard)
-        self._raise_status()
+            if not (raised and heard.act in COLLECTS):  # what just came up outweighs the asking
+                self._answer(heard)
+        if not raised:
+            self._raise_status()
         if self.state.ended is None:
             self._raise_concern()
         if self.feelings:
-            self.happen(move(self.cast, self.before, (), self.feelings))
+            self.happen(move(self.cast, self.state, (), self.feelings))
         self._speak(bool(acts))
 
     def _answer(self, heard: HeardAct) -> None:
@@ -135,7 +148,7 @@ class _Turn:
                 lines = note.answers[heard.act]
                 line = self.wording.pick(lines, f"status|{status}|{heard.act}") or self.wording.remind(lines, heard.act)
                 if line:
-                    return Part(line, (), "answer", f"{heard.act} after {status}")
+                    return Part(line, (), "status", f"{heard.act} after {status}")
         return None
 
     def _again(self, heard: HeardAct) -> bool:
@@ -150,7 +163,7 @@ class _Turn:
                 return True
         return False
 
-    def _raise_status(self) -> None:
+    def _raise_status(self) -> bool:
         facts = facts_of(self.state)
         for note in self.cast.persona.statuses:
             if note.status in self.state.statuses or not note.when.holds(facts) or self.state.ended:
@@ -162,10 +175,11 @@ class _Turn:
                 self.parts = [each for each in self.parts if each.weight == "react"] + [part]
                 self.happen(StatusRaised(note.status))
                 self._follow(HeardAct("status"))
-                return
+                return True
+        return False
 
     def _raise_concern(self) -> None:
-        answers = [part for part in self.parts if part.weight == "answer"]
+        answers = [part for part in self.parts if part.weight in ("answer", "status")]
         if len(answers) > 1 or (self.state.statuses and answers):
             return
         facts = facts_of(self.state)
@@ -203,7 +217,9 @@ class _Turn:
                 self._end_last()
 
     def _utter(self) -> None:
-        text, acts, kept = compose(self.parts)
+        if any(part.weight == "status" for part in self.parts):  # such an answer needs no other reaction
+            self.parts = [part for part in self.parts if part.weight != "react"]
+        text, acts, kept = compose(self.parts, self.hear)
         spoke = DebtorSpoke(
             self.state.turn, self.cast.speaker, text, acts, tuple(part.line for part in kept), tuple(part.why for part in kept)
         )

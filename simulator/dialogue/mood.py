@@ -15,8 +15,8 @@ from simulator.dialogue.state import CallState
 NAMES = ("trust", "patience", "stress")
 
 
-def move(cast: Cast, state: CallState, acts: Iterable[str], extra: Iterable[tuple[str, Feelings]] = ()) -> MoodMoved:
-    """The mood after `acts` and the reactions' own feelings.
+def move(cast: Cast, state: CallState, acts: Iterable[str], extra: Iterable[tuple[str, Feelings]] = (), pressed: bool = False) -> MoodMoved:
+    """The mood after `acts` and the reactions' own feelings; `pressed` when collecting went on after a status.
 
     Kindness wears off: the second use of one act counts half, the third nothing. Harm does not wear off.
     """
@@ -30,11 +30,12 @@ def move(cast: Cast, state: CallState, acts: Iterable[str], extra: Iterable[tupl
             _add(totals, because, act, feelings, earlier.count(act))
     for reason, feelings in extra:
         _add(totals, because, reason, feelings, 0)
-    if state.statuses and "pressed" in state.flags:
+    if pressed:
         totals["patience"] -= 12
         totals["trust"] -= 8
         because.append("pressed on after a status was raised: patience -12, trust -8")
-    totals["patience"] -= 1  # every turn costs a little
+    if acts:
+        totals["patience"] -= 1  # every turn costs a little
     values = {name: max(0, min(100, getattr(state, name) + totals[name])) for name in NAMES}
     return MoodMoved(values["trust"], values["patience"], values["stress"], tuple(because))
 

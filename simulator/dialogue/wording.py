@@ -6,8 +6,8 @@ Owns choosing and filling lines, and composing parts into one reply. Never decid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from scenarios.model.persona import Moodful
 from scoring.transcript import HeardAct
@@ -74,10 +74,12 @@ class Wording:
         return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), line)
 
 
-def compose(parts: Sequence[Part]) -> tuple[str, tuple[HeardAct, ...], tuple[Part, ...]]:
+def compose(
+    parts: Sequence[Part], hear: Callable[[str], tuple[HeardAct, ...]] | None = None
+) -> tuple[str, tuple[HeardAct, ...], tuple[Part, ...]]:
     """One reply of at most three sentences: a reaction first, then answers, filling only if nothing else is said."""
     reacts = [part for part in parts if part.weight == "react"][:1]
-    answers = [part for part in parts if part.weight == "answer"]
+    answers = [part for part in parts if part.weight in ("answer", "status")]
     fills = [part for part in parts if part.weight == "fill"][:1]
     chosen = [*reacts, *answers] or fills
     kept: list[Part] = []
@@ -90,11 +92,15 @@ def compose(parts: Sequence[Part]) -> tuple[str, tuple[HeardAct, ...], tuple[Par
         total += length
     if reacts and len(kept) == 1 and answers and kept[0] is reacts[0]:
         kept = [answers[0]]  # an answer is worth more than a reaction
-    text, acts = "", []
+    text = ""
+    acts: list[HeardAct] = []
     for part in kept:
         text += (" " if text else "") + part.line
         span = (len(text) - len(part.line), len(text))
         acts.extend(HeardAct(act, part.slots, span, 1.0) for act in part.acts)
+        if not part.acts and hear is not None:
+            for heard in hear(part.line):
+                acts.append(replace(heard, span=(heard.span[0] + span[0], heard.span[1] + span[0])))
     return text, tuple(acts), tuple(kept)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from scoring.transcript import Span
-from simulator.understanding.values import METHODS, Values
+from simulator.understanding.values import METHODS, MoneyMention, Values
 
 _NAME_FRAMES = {
     "identify-self": re.compile(r"(?i:(?:my name(?:'s| is)|name's|this is|i(?:'m| am)|it(?:'s| is)|speaking (?:with|to)|here)\s+)([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z]+(?: [a-z]+)?(?= (?:from|with|at|calling|here|speaking)\b)|[a-z]+)"),
@@ -75,7 +75,8 @@ _KINDS = {
     "ask-location": _LOCATION, "hardship": _HARDSHIP, "vulnerability": _VULNERABILITY, "dispute": _DISPUTE,
 }  # fmt: skip
 _ADVICE = re.compile(r"step ?change|national debt(?:line| helpline)|money ?helper|citizens advice|payplan|business debtline|nfcc", re.I)  # fmt: skip
-_PAY_DAY_ACTS = frozenset({"offer-plan", "recap-arrangement", "offer"})
+_OWN_SENTENCE = frozenset({"ask-full-payment", "state-debt", "ask-any-payment", "ask-down-payment"})
+"""Acts that take an amount from their own sentence only."""
 
 
 def fill_slots(act: str, wanted: tuple[str, ...], text: str, low: str, span: Span, near: Span, values: Values) -> dict[str, str | int]:  # fmt: skip
@@ -83,7 +84,7 @@ def fill_slots(act: str, wanted: tuple[str, ...], text: str, low: str, span: Spa
     slots: dict[str, str | int] = {}
     sentence = low[near[0] : near[1]]
     if "amount" in wanted:
-        money = _nearest(values.money, span, near)
+        money = _nearest(values.money, span, near, act not in _OWN_SENTENCE)
         if money is not None:
             slots["amount"] = f"{money.amount:.2f}"
             if money.currency:
@@ -123,8 +124,8 @@ def fill_slots(act: str, wanted: tuple[str, ...], text: str, low: str, span: Spa
     return slots
 
 
-def _nearest(money: tuple, span: Span, near: Span):  # type: ignore[no-untyped-def, type-arg]
-    inside = [each for each in money if near[0] <= each.start < near[1]] or list(money)
+def _nearest(money: tuple[MoneyMention, ...], span: Span, near: Span, anywhere: bool) -> MoneyMention | None:
+    inside = [each for each in money if near[0] <= each.start < near[1]] or (list(money) if anywhere else [])
     if not inside:
         return None
     return min(inside, key=lambda each: (max(0, span[0] - each.end, each.start - span[1]), each.start))

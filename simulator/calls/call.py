@@ -1,0 +1,128 @@
+"""A practised call while it is played: words in, events out, always replayable from its events.
+
+Owns the order hear → respond → fold, rewinding and replay. Pure: time comes as an argument, storage is elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.dialogue.cast import Cast
+from simulator.dialogue.debtor import Debtor
+from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke, Event, Rewound, WrappedUp
+from simulator.dialogue.state import CallState, fold
+from simulator.understanding.hearing import Earlier, Hearing
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where a replay departs from what was stored."""
+
+    number: int
+    stored: Event | None
+    replayed: Event | None
+
+
+class Call:
+    """One call, folded from its events."""
+
+    def __init__(self, cast: Cast, hearing: Hearing, events: Iterable[Event] = ()) -> None:
+        self.cast = cast
+        self.hearing = hearing
+        self._today = cast.scenario.starts_at.date()
+        self.debtor = Debtor(cast, lambda line: hearing.hear(line, "debtor"))
+        self.events: list[Event] = list(events) or list(self.debtor.pick_up())
+        self.state: CallState = fold(cast.opening(), effective(self.events))
+
+    @property
+    def over(self) -> bool:
+        """Whether somebody has hung up."""
+        return self.state.ended is not None
+
+    def history(self) -> list[Earlier]:
+        """The turns so far, as context for hearing."""
+        said: list[Earlier] = []
+        for event in effective(self.events):
+            if isinstance(event, AgentSpoke):
+                said.append(Earlier("agent", event.text, event.acts))
+            elif isinstance(event, DebtorSpoke):
+                said.append(Earlier(event.speaker, event.text, event.acts))
+        return said
+
+    def say(self, text: str, at: float) -> tuple[Event, ...]:
+        """The agent speaks `at` seconds into the call; the events that follow. ValueError once the call is over."""
+        if self.over:
+            raise ValueError("the call is over")
+        acts = self.hearing.hear(text, "agent", self.history(), self._today)
+        return self._take(self.debtor.respond(self.state, text, acts, round(at, 1)))
+
+    def hang_up(self) -> tuple[Event, ...]:
+        """The agent hangs up; nothing happens if the call is over."""
+        return () if self.over else self._take((CallEnded("the agent hung up", "agent"),))
+
+    def rewind(self, to_turn: int) -> tuple[Event, ...]:
+        """Go back so that turn `to_turn` is the last. A turn of the agent's is itself taken back."""
+        if not 0 <= to_turn < max(1, self.state.turn):
+            raise ValueError(f"there is no turn {to_turn} to go back to (0 to {self.state.turn - 1})")
+        return self._take((Rewound(to_turn),))
+
+    def wrap_up(self, disposition: str, note: str) -> tuple[Event, ...]:
+        """The agent records the call."""
+        return self._take((WrappedUp(disposition, note),))
+
+    def _take(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        self.events.extend(events)
+        self.state = fold(self.cast.opening(), effective(self.events))
+        return tuple(events)
+
+
+def effective(events: Iterable[Event]) -> list[Event]:
+    """The events that still count once every rewinding is carried out."""
+    kept: list[Event] = []
+    for event in events:
+        if isinstance(event, Rewound):
+            cut = next(
+                (
+                    index
+                    for index, each in enumerate(kept)
+                    if (isinstance(each, AgentSpoke) and each.turn + 1 > event.to_turn)
+                    or (isinstance(each, CallEnded | WrappedUp) and not _closes_exchange(kept, index))
+                ),
+                len(kept),
+            )
+            kept = kept[:cut]
+        else:
+            kept.append(event)
+    return kept
+
+
+def _closes_exchange(events: Sequence[Event], index: int) -> bool:
+    """Whether an end belongs to the debtor's own exchange (it goes or stays with it)."""
+    return isinstance(events[index], CallEnded) and index > 0 and isinstance(events[index - 1], DebtorSpoke)
+
+
+def replay(cast: Cast, hearing: Hearing, stored: Sequence[Event], rehear: bool = False) -> list[Difference]:
+    """Play a stored call again and name every event that differs.
+
+    What was heard is taken from the log, so that the replay is exact everywhere; `rehear` listens again.
+    """
+    debtor = Debtor(cast, lambda line: hearing.hear(line, "debtor"))
+    again: list[Event] = list(debtor.pick_up())
+    for event in stored:
+        state = fold(cast.opening(), effective(again))
+        if isinstance(event, AgentSpoke):
+            acts = event.acts
+            if rehear:
+                past = Call(cast, hearing, again).history()
+                acts = hearing.hear(event.text, "agent", past, cast.scenario.starts_at.date())
+            again.extend(debtor.respond(state, event.text, acts, event.at))
+        elif isinstance(event, Rewound | WrappedUp) or (isinstance(event, CallEnded) and state.ended is None):
+            again.append(event)
+    longest = max(len(stored), len(again))
+    return [
+        Difference(number, one, other)
+        for number in range(longest)
+        if (one := stored[number] if number < len(stored) else None)
+        != (other := again[number] if number < len(again) else None)
+    ]
