@@ -1,0 +1,1 @@
+"""Recorded calls in, scorecards out: readers, annotation, bulk. Also runs the rules' own cases."""
