@@ -86,7 +86,7 @@ def settle(found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
     kept = []
     for finding in once.values():
         masters = [
-            other for other in once.values() if other.rule in yields.get(finding.rule, ()) and other.turn == finding.turn
+            other for other in once.values() if other.rule in yields.get(finding.rule, ()) and _same_words(finding, other)
         ]
         if not masters:
             kept.append(finding)
@@ -94,11 +94,15 @@ def settle(found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
         replace(
             finding,
             secondary=tuple(
-                sorted(other.rule for other in once.values() if finding.rule in yields.get(other.rule, ()) and other.turn == finding.turn)
+                sorted(other.rule for other in once.values() if finding.rule in yields.get(other.rule, ()) and _same_words(finding, other))
             ),
         )
         for finding in kept
     ]
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    return one.turn == other.turn and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _finding(pack: Pack, monitor: Monitor, hit: Hit, turn: Turn | None) -> Finding:

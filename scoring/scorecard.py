@@ -1,0 +1,259 @@
+"""The scorecard: findings, empathy, negotiation, documentation and criteria of one call, with evidence for every point.
+
+Owns putting the parts together and the JSON of the contract. The same transcript gives the same scorecard. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scoring.compliance.case import Case
+from scoring.compliance.judge import judge
+from scoring.compliance.rule import Pack
+from scoring.documentation import Documentation, score_documentation
+from scoring.empathy import Empathy, score_empathy
+from scoring.finding import Finding, NotEvaluated
+from scoring.metrics import measure
+from scoring.negotiation import Negotiation, score_negotiation
+from scoring.rubric import Criterion, Rubric
+from scoring.transcript import Regime, Span, Transcript
+
+ENGINE = "rightparty-1"
+"""Version of the scoring; stored with every scorecard."""
+DEDUCTIONS = {"major": 30.0, "minor": 10.0, "risk": 0.0}
+"""Points off the compliance score for each finding; a critical one makes it 0."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a point came from."""
+
+    turn: int
+    span: Span
+    quote: str
+
+    def as_json(self) -> dict[str, object]:
+        """The object of the contract."""
+        return {"turn": self.turn, "span": list(self.span), "quote": self.quote}
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """One line of a rubric for one call."""
+
+    criterion: str
+    title: str
+    section: str
+    result: str
+    """met, missed or not-applicable"""
+    earned: float
+    points: int
+    evidence: tuple[Evidence, ...]
+    advice: str
+    instead: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """The object of the contract."""
+        return {
+            "criterion": self.criterion,
+            "title": self.title,
+            "section": self.section,
+            "result": self.result,
+            "points": [round(self.earned, 1), self.points],
+            "evidence": [each.as_json() for each in self.evidence],
+            "advice": self.advice if self.result == "missed" or self.earned < self.points else "",
+            "instead": self.instead if self.result == "missed" else "",
+        }
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """The result for one call."""
+
+    id: str
+    rubric: str
+    rules: tuple[str, ...]
+    overall: float | None
+    compliance: float
+    passed: bool
+    findings: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+    empathy: Empathy
+    negotiation: Negotiation
+    documentation: Documentation
+    criteria: tuple[CriterionResult, ...]
+    metrics: dict[str, float | int | None]
+    assumed: tuple[str, ...]
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """Rules whose breach fails the call whatever the points."""
+        return tuple(dict.fromkeys(each.rule for each in self.findings if each.severity == "critical"))
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of the contract."""
+        data: dict[str, Any] = {
+            "id": self.id,
+            "engine": ENGINE,
+            "rubric": self.rubric,
+            "rules": list(self.rules),
+            "scores": {
+                "overall": self.overall,
+                "negotiation": self.negotiation.score,
+                "empathy": self.empathy.score,
+                "compliance": self.compliance,
+                "documentation": self.documentation.score,
+            },
+            "passed": self.passed,
+            "gates": list(self.gates),
+            "findings": [finding.as_json() for finding in self.findings],
+            "not_evaluated": [each.as_json() for each in self.not_evaluated],
+            "opportunities": [each.as_json() for each in self.empathy.opportunities],
+            "outcome": self.negotiation.outcome.as_json(self.negotiation.expected_kept),
+            "criteria": [each.as_json() for each in self.criteria],
+            "metrics": self.metrics,
+        }
+        if self.documentation.score is not None:
+            data["wrap_up"] = {
+                "expected": self.documentation.expected,
+                "missing": list(self.documentation.missing),
+                "wrong": list(self.documentation.wrong),
+            }
+        if self.assumed:
+            data["assumed"] = list(self.assumed)
+        return data
+
+
+def score_call(transcript: Transcript, rubric: Rubric, packs: Sequence[Pack], words: dict[str, str] | None = None) -> Scorecard:
+    """Score one annotated call. `words` fill the placeholders of better wordings."""
+    assumed = () if transcript.regime is not None else ("regime",)
+    regime = transcript.regime or Regime()
+    findings, lacking = judge(transcript, regime, packs)
+    fill = _filler(transcript, words or {})
+    findings = [_filled(finding, fill) for finding in findings]
+    empathy = score_empathy(transcript)
+    negotiation = score_negotiation(transcript)
+    documentation = score_documentation(transcript, negotiation.outcome)
+    measures = {
+        "empathy": empathy.score,
+        "negotiation": negotiation.score,
+        "documentation": documentation.score,
+        "close": _part(negotiation, "close"),
+        "discovery": _part(negotiation, "discovery"),
+    }
+    facts = _facts_at_end(transcript, regime)
+    criteria = tuple(_criterion(each, transcript, facts, measures, empathy, fill) for each in rubric.criteria)
+    possible = sum(each.points for each in criteria if each.result != "not-applicable")
+    earned = sum(each.earned for each in criteria if each.result != "not-applicable")
+    overall = round(100 * earned / possible, 1) if possible else None
+    compliance = _compliance(findings)
+    majors = sum(1 for each in findings if each.severity == "major")
+    critical = any(each.severity == "critical" for each in findings)
+    mark = float(rubric.pass_.overall)
+    passed = not critical and majors <= rubric.pass_.most_major and overall is not None and overall >= mark
+    return Scorecard(
+        transcript.id, rubric.label, tuple(pack.label for pack in packs), overall, compliance, passed, tuple(findings),
+        tuple(lacking), empathy, negotiation, documentation, criteria, measure(transcript), assumed,
+    )  # fmt: skip
+
+
+def _part(negotiation: Negotiation, name: str) -> float | None:
+    return None if name not in negotiation.parts else 100 * negotiation.parts[name]
+
+
+def _compliance(findings: Sequence[Finding]) -> float:
+    if any(finding.severity == "critical" for finding in findings):
+        return 0.0
+    return max(0.0, 100.0 - sum(DEDUCTIONS[finding.severity] for finding in findings))
+
+
+def _facts_at_end(transcript: Transcript, regime: Regime) -> dict[str, int]:
+    case = Case(transcript, regime)
+    for turn in transcript.turns:
+        case.close(turn)
+    return {name: value or 0 for name, value in case.facts.items()}
+
+
+def _criterion(
+    criterion: Criterion,
+    transcript: Transcript,
+    facts: dict[str, int],
+    measures: dict[str, float | None],
+    empathy: Empathy,
+    fill: Any,
+) -> CriterionResult:
+    def result(kind: str, earned: float, evidence: Sequence[Evidence] = ()) -> CriterionResult:
+        return CriterionResult(
+            criterion.criterion, criterion.title, criterion.section, kind, earned, criterion.points, tuple(evidence)[:4],
+            criterion.advice, fill(criterion.instead),
+        )  # fmt: skip
+
+    if criterion.guard is not None and not criterion.guard.holds(facts):
+        return result("not-applicable", 0.0)
+    if criterion.measure is not None:
+        share = measures[criterion.measure]
+        if share is None:
+            return result("not-applicable", 0.0)
+        earned = criterion.points * share / 100
+        return result("met" if share >= 60 else "missed", earned, _measured(criterion.measure, transcript, empathy))
+    if criterion.none_of:
+        slips = _performed(transcript, criterion.none_of, ())
+        return result("missed" if slips else "met", 0.0 if slips else criterion.points, slips)
+    if criterion.all_of:
+        found = [_performed(transcript, (act,), criterion.before) for act in criterion.all_of]
+        met = all(found)
+        return result("met" if met else "missed", criterion.points if met else 0.0, [each for part in found for each in part])
+    found_any = _performed(transcript, criterion.acts, criterion.before)
+    return result("met" if found_any else "missed", criterion.points if found_any else 0.0, found_any)
+
+
+def _performed(transcript: Transcript, acts: Sequence[str], before: Sequence[str]) -> list[Evidence]:
+    """Where the agent did any of `acts`, up to the first of `before`."""
+    found: list[Evidence] = []
+    for turn in transcript.turns:
+        for heard in turn.acts:
+            if heard.act in before and heard.act not in acts:
+                return found
+            if turn.speaker == "agent" and heard.act in acts:
+                found.append(Evidence(turn.index, heard.span, turn.quote(heard.span)))
+    return found
+
+
+def _measured(name: str, transcript: Transcript, empathy: Empathy) -> list[Evidence]:
+    if name == "empathy":
+        by_index = {turn.index: turn for turn in transcript.turns}
+        return [
+            Evidence(each.turn, (0, len(by_index[each.turn].text)), by_index[each.turn].text) for each in empathy.opportunities
+        ]
+    acts = {
+        "negotiation": ("offer-plan", "offer-settlement", "ask-full-payment", "accept-offer", "offer-deferral", "ask-attorney", "pause-collection"),
+        "close": ("recap-arrangement", "ask-commitment", "state-consequence"),
+        "discovery": ("ask-reason", "ask-ability", "ask-finances"),
+    }.get(name, ())
+    return _performed(transcript, acts, ())
+
+
+def _filler(transcript: Transcript, words: dict[str, str]) -> Any:
+    account = transcript.account
+    balance = f"{account.balance:,.2f} {account.currency}" if account.balance is not None else "the balance"
+    known = {
+        "creditor": account.creditor or "the creditor",
+        "balance": balance,
+        "company": "our company",
+        "agent": "…",
+        "name": "the person",
+        **words,
+    }
+
+    def fill(text: str) -> str:
+        for key, value in known.items():
+            text = text.replace("{" + key + "}", value)
+        return text
+
+    return fill
+
+
+def _filled(finding: Finding, fill: Any) -> Finding:
+    return replace(finding, instead=fill(finding.instead), why=fill(finding.why))
