@@ -102,7 +102,7 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
     if not bargained and outcome.kind == "none":
         return Negotiation(0.0 if _talked(transcript) else None, outcome, expected, best, {})
     parts = {
-        "value": _value(outcome, expected, best, balance),
+        "value": _value(transcript, outcome, expected, best),
         "affordability": _affordability(outcome, money),
         "discovery": _discovery(transcript, outcome),
         "concessions": _concessions(transcript),
@@ -132,11 +132,14 @@ def _expected(outcome: Outcome, balance: Decimal | None, money: MoneyTruth | Non
     return Decimal("0.00")
 
 
-def _value(outcome: Outcome, expected: Decimal | None, best: Decimal | None, balance: Decimal | None) -> float:
+def _value(transcript: Transcript, outcome: Outcome, expected: Decimal | None, best: Decimal | None) -> float:
     if outcome.kind == "none":
         return 0.0
-    if outcome.kind in ("deferral", "callback"):
-        return 1.0 if best is not None and balance and best < balance / 10 else 0.5 if outcome.kind == "deferral" else 0.3
+    if outcome.kind == "deferral":
+        hardship = any(turn.has("hardship", "vulnerability") for turn in transcript.turns if turn.speaker != "agent")
+        return 1.0 if hardship else 0.5
+    if outcome.kind == "callback":
+        return 0.3
     if expected is not None and best:
         return min(1.0, float(expected / best))
     return {"paid-in-full": 1.0, "settlement": 0.85, "plan": 0.8, "promise": 0.6}.get(outcome.kind, 0.4)

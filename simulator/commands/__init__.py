@@ -1,0 +1,1 @@
+"""The command line: one room for each command, data on stdout, talk on stderr."""

@@ -1,0 +1,81 @@
+"""`rightparty evaluate`: scores recorded calls.
+
+Owns the options and formats. Scoring itself is `simulator.evaluation`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scenarios.problems import RightpartyError
+from scoring.transcript import Transcript
+from simulator.commands.console import put, put_json, table, tell
+from simulator.evaluation.bulk import Evaluator
+from simulator.evaluation.reader import Unreadable, find_files, read_calls
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="rightparty evaluate", description="Score recorded calls.")
+    parser.add_argument("path", nargs="+", help="a .json call, a .jsonl file of calls, or a folder of them")
+    parser.add_argument("--format", choices=("jsonl", "table"), default=None, help="jsonl when piped, table on a terminal")
+    parser.add_argument("--rubric", help="judge by this rubric instead of the regime's")
+    parser.add_argument("--rules", nargs="+", default=(), metavar="PACK", help="judge by these rule packs, e.g. us-federal@2026-11")
+    parser.add_argument("--workers", type=int, default=1, help="processes to use")
+    parser.add_argument("--engine", choices=("local",), default="local", help="where to run")
+    parser.add_argument("--out", help="write one .json scorecard for each call into this folder")
+    options = parser.parse_args(arguments)
+    if options.workers < 1:
+        raise RightpartyError("--workers must be 1 or more.")
+    unreadable: list[Unreadable] = []
+    evaluator = Evaluator(options.rubric, tuple(options.rules))
+    cards = evaluator.score_all(_calls([Path(each) for each in options.path], unreadable), options.workers)
+    format_ = options.format or ("table" if sys.stdout.isatty() else "jsonl")
+    if options.out:
+        _write(Path(options.out), cards)
+    elif format_ == "jsonl":
+        for card in cards:
+            put_json(json.dumps(card, ensure_ascii=False))
+    else:
+        _show(list(cards))
+    return 1 if unreadable else 0
+
+
+def _calls(paths: list[Path], unreadable: list[Unreadable]) -> Iterator[Transcript]:
+    for file in find_files(paths):
+        for call in read_calls(file) if isinstance(file, Path) else (file,):
+            if isinstance(call, Unreadable):
+                unreadable.append(call)
+                tell(str(call))
+            else:
+                yield call
+
+
+def _write(folder: Path, cards: Iterator[dict[str, Any]]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for card in cards:
+            name = "".join(char if char.isalnum() or char in "-_." else "_" for char in card["id"]).lstrip(".") or "call"
+            path = folder / f"{name}.json"
+            path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            put(str(path))
+    except OSError as error:
+        raise RightpartyError(f"Scorecards cannot be written to {folder}: {error.strerror}.") from None
+
+
+def _show(cards: list[dict[str, Any]]) -> None:
+    def figure(value: float | None) -> str:
+        return "n/a" if value is None else f"{value:.0f}"
+
+    rows = []
+    for card in cards:
+        scores = card["scores"]
+        parts = [figure(scores[name]) for name in ("overall", "negotiation", "empathy", "compliance", "documentation")]
+        rules = ", ".join(dict.fromkeys(finding["rule"] for finding in card["findings"])) or "no rule hit"
+        rows.append([card["id"], "passed" if card["passed"] else "not passed", *parts, card["outcome"]["kind"], rules])
+    table(rows, ["call", "result", "all", "neg", "emp", "comp", "doc", "outcome", "findings"])

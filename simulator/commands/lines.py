@@ -1,0 +1,275 @@
+"""Practising line by line: the plain front for people, the JSON front for programs. Equal in power to the app.
+
+Owns reading lines and writing replies. The call itself is the sitting's.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from scenarios.model.scenario import DISPOSITIONS
+from scenarios.packs import Library
+from scenarios.problems import RightpartyError
+from scoring.finding import Finding
+from simulator.clock import Clock
+from simulator.commands.console import put, put_json, tell
+from simulator.dialogue.events import DebtorSpoke
+from simulator.practice.brief import brief_json, brief_text
+from simulator.practice.coaching import checklist, hint
+from simulator.practice.keeping import begin_record, finish_record
+from simulator.practice.sitting import Exchange, Sitting
+from simulator.practice.wording import card_lines, transcript_lines
+
+COMMANDS = """  /hang-up            end the call            /back [TURN]   go back to a turn (the last one if none)
+  /hint               what could come next    /mood          how they feel
+  /checklist          what is done            /findings      what went wrong
+  /transcript         the call so far         /account       the account file
+  /wrap-up CODE NOTE  record the call         /pause         stop or start the clock
+  /help               this list"""
+
+
+def choose_scenario(library: Library, as_json: bool) -> str:
+    """Ask which scenario to play; without an answer the easiest one."""
+    found = sorted(library.scenarios(), key=lambda each: (each.level, each.scenario))
+    if as_json:
+        return found[0].scenario
+    for number, scenario in enumerate(found, start=1):
+        put(f"{number:>3}  {scenario.title}  (level {scenario.level}; {', '.join(scenario.teaches)})")
+    put("Which one? Number or name:")
+    answer = sys.stdin.readline().strip()
+    if answer.isdigit() and 1 <= int(answer) <= len(found):
+        return found[int(answer) - 1].scenario
+    return answer or found[0].scenario
+
+
+def _read_lines() -> Iterator[str]:
+    while line := sys.stdin.readline():
+        yield line.rstrip("\n")
+
+
+class PlainFront:
+    """Line by line, for people."""
+
+    def __init__(self, sitting: Sitting, library: Library, clock: Clock) -> None:
+        self.sitting = sitting
+        self.library = library
+        self.clock = clock
+
+    @property
+    def coach(self) -> bool:
+        """Whether help is given during the call."""
+        return self.sitting.header.mode == "coach"
+
+    def play(self) -> int:
+        """Play to the scorecard."""
+        cast = self.sitting.call.cast
+        begin_record(self.sitting)
+        if self.sitting.warning:
+            tell(self.sitting.warning)
+        put(brief_text(cast.scenario, cast.persona))
+        put("")
+        put("Type what you say. /help lists commands. The phone rings.")
+        for line in transcript_lines(self.sitting.call):
+            put(line)
+        if not self.sitting.call.over:
+            for line in _read_lines():
+                if self._take(line):
+                    break
+        self._after(self.sitting.hang_up())
+        self._wrap_up()
+        for line in card_lines(finish_record(self.sitting, self.clock)):
+            put(line)
+        return 0
+
+    def _take(self, line: str) -> bool:
+        """Handle one line; True when the call is over."""
+        if not line.startswith("/"):
+            if line.strip():
+                self._after(self.sitting.say(line))
+            return self.sitting.call.over
+        name, _, rest = line[1:].partition(" ")
+        try:
+            return self._command(name.strip().lower(), rest.strip())
+        except RightpartyError as error:
+            tell(str(error))
+            return False
+
+    def _command(self, name: str, rest: str) -> bool:
+        call, cast = self.sitting.call, self.sitting.call.cast
+        state = call.state
+        if name in ("hang-up", "hangup", "end", "quit"):
+            return True
+        if name in ("back", "rewind"):
+            to = int(rest) if rest.isdigit() else max(0, state.turn - 3)
+            self.sitting.rewind(to)
+            put(f"Back at turn {to}.")
+            for line in transcript_lines(call)[-2:]:
+                put(line)
+        elif name == "transcript":
+            for line in transcript_lines(call):
+                put(line)
+        elif name == "account":
+            put(brief_text(cast.scenario, cast.persona))
+        elif name == "pause":
+            put("Paused." if self.sitting.pause() else "The call goes on.")
+        elif name == "wrap-up":
+            put("End the call first: /hang-up.")
+        elif name == "help":
+            put(COMMANDS)
+        elif not self.coach and name in ("hint", "mood", "checklist", "findings"):
+            put("Not in exam mode.")
+        elif name == "hint":
+            put(hint(cast, state))
+        elif name == "mood":
+            put(f"trust {state.trust}, patience {state.patience}, stress {state.stress} (each 0 to 100)")
+        elif name == "checklist":
+            for item in checklist(cast, state):
+                put(f"  {'✓' if item.done else '·'} {item.item}")
+        elif name == "findings":
+            for finding in self.sitting.findings:
+                self._show(finding)
+            if not self.sitting.findings:
+                put("No rule hit so far.")
+        else:
+            tell(f"'/{name}' is not a command; /help lists them. To say something, do not begin it with '/'.")
+        return False
+
+    def _after(self, exchange: Exchange) -> None:
+        for reply in exchange.replies:
+            put(f"{reply.turn:>3} {self.sitting.call.cast.persona.first_name}: {reply.text}")
+        if self.coach:
+            for finding in exchange.findings:
+                self._show(finding)
+        if exchange.over and exchange.events:
+            put("    (The call is over.)")
+
+    def _show(self, finding: Finding) -> None:
+        put(f"    ! {finding.severity}: {finding.rule}. {finding.why}")
+        put(f"      Say instead: {finding.instead}")
+
+    def _wrap_up(self) -> None:
+        put("")
+        put("Wrap-up: a code and a note, on one line. Codes: " + ", ".join(f"{code} {what.lower()}" for code, what in DISPOSITIONS.items()) + ".")
+        for line in _read_lines():
+            text = line.removeprefix("/wrap-up").strip()
+            if not text:
+                continue
+            code, _, note = text.partition(" ")
+            try:
+                self.sitting.wrap_up(code, note.strip())
+            except RightpartyError as error:
+                tell(str(error))
+                continue
+            return
+        tell("No wrap-up given: documentation is not scored.")
+
+
+class JsonFront:
+    """One JSON object a line, for programs."""
+
+    def __init__(self, sitting: Sitting, library: Library, clock: Clock) -> None:
+        self.sitting = sitting
+        self.library = library
+        self.clock = clock
+        self._ended = False
+
+    def play(self) -> int:
+        """Play to the scorecard."""
+        cast = self.sitting.call.cast
+        begin_record(self.sitting)
+        self._put({**brief_json(cast.scenario, cast.persona), "id": self.sitting.header.id, "seed": self.sitting.header.seed})
+        last = next(event for event in reversed(self.sitting.call.events) if isinstance(event, DebtorSpoke))
+        self._reply(last)
+        wrapped = False
+        for line in _read_lines():
+            if not line.strip():
+                continue
+            try:
+                wrapped = self._take(_message(line)) or wrapped
+            except RightpartyError as error:
+                self._put({"type": "error", "message": error.message, "hint": error.hint})
+            if wrapped:
+                break
+        if not self.sitting.call.over:
+            self._after(self.sitting.hang_up())
+        self._end()
+        self._put({"type": "scorecard", **finish_record(self.sitting, self.clock)})
+        return 0
+
+    def _take(self, message: dict[str, Any]) -> bool:
+        """Handle one message; True once the call is wrapped up."""
+        if "say" in message:
+            if self.sitting.call.over:
+                raise RightpartyError("The call is over.", 'Send {"wrap_up": {"disposition": "…", "note": "…"}} or rewind.')
+            at = message.get("at")
+            self._after(self.sitting.say(str(message["say"]), float(at) if isinstance(at, int | float) else None))
+        elif message.get("hang_up"):
+            self._after(self.sitting.hang_up())
+        elif "rewind_to" in message:
+            turn = message["rewind_to"]
+            if not isinstance(turn, int):
+                raise RightpartyError("'rewind_to' is the number of a turn.")
+            self.sitting.rewind(turn)
+            self._ended = False
+            last = next(e for e in reversed(_kept(self.sitting)) if isinstance(e, DebtorSpoke))
+            self._put({"type": "rewound", "turn": turn})
+            self._reply(last)
+        elif "wrap_up" in message:
+            data = message["wrap_up"] if isinstance(message["wrap_up"], dict) else {}
+            if not self.sitting.call.over:
+                self._after(self.sitting.hang_up())
+            self.sitting.wrap_up(str(data.get("disposition", "")), str(data.get("note", "")))
+            return True
+        else:
+            raise RightpartyError("The message says nothing.", 'Send {"say": "…"}, {"hang_up": true}, {"rewind_to": n} or {"wrap_up": {…}}.')
+        return False
+
+    def _after(self, exchange: Exchange) -> None:
+        for reply in exchange.replies:
+            self._reply(reply)
+        if self.sitting.header.mode != "exam":
+            for finding in exchange.findings:
+                self._put({"type": "finding", **finding.as_json()})
+        if exchange.over:
+            self._end()
+
+    def _reply(self, reply: DebtorSpoke) -> None:
+        state = self.sitting.call.state
+        data: dict[str, Any] = {
+            "type": "debtor",
+            "turn": reply.turn,
+            "speaker": reply.speaker,
+            "text": reply.text,
+            "acts": [act.as_json() for act in reply.acts],
+            "phase": state.phase,
+        }
+        if self.sitting.header.mode != "exam":
+            data["mood"] = {"trust": state.trust, "patience": state.patience, "stress": state.stress}
+        self._put(data)
+
+    def _end(self) -> None:
+        if not self._ended and self.sitting.call.over:
+            self._ended = True
+            state = self.sitting.call.state
+            self._put({"type": "ended", "reason": state.ended, "by": state.ended_by})
+
+    def _put(self, data: dict[str, Any]) -> None:
+        put_json(json.dumps(data, ensure_ascii=False))
+
+
+def _kept(sitting: Sitting) -> list[Any]:
+    from simulator.calls.call import effective
+
+    return effective(sitting.call.events)
+
+
+def _message(line: str) -> dict[str, Any]:
+    """A JSON object, or a bare line of text as something said."""
+    try:
+        data = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return {"say": line}
+    return data if isinstance(data, dict) else {"say": line}

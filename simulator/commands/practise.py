@@ -1,0 +1,44 @@
+"""`rightparty practise`: opens the app, or plays line by line (--plain) or in JSON (--json).
+
+Owns the options and the choice of front. Without a terminal, lines are read plainly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scenarios.packs import Library, read_vocabulary
+from simulator.clock import SystemClock
+from simulator.practice.sitting import Sitting
+from simulator.records.places import pack_folders
+from simulator.understanding.hearing import Hearing
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="rightparty practise", description="Practise a call.")
+    parser.add_argument("scenario", nargs="?", help="which one; asked for if not given")
+    front = parser.add_mutually_exclusive_group()
+    front.add_argument("--plain", action="store_true", help="line by line, for a screen reader or ssh")
+    front.add_argument("--json", action="store_true", help="one JSON object a line, each way")
+    parser.add_argument("--seed", type=int, help="the same seed gives the same debtor")
+    parser.add_argument("--resume", metavar="ID", help="go on with a stored call")
+    parser.add_argument("--exam", action="store_true", help="no checklist, findings, hints or mood during the call")
+    options = parser.parse_args(arguments)
+    mode = "exam" if options.exam else "coach"
+    if not (options.plain or options.json) and sys.stdin.isatty() and sys.stdout.isatty():
+        from simulator.screens.app import run_app  # Textual takes a while to import; other fronts do without
+
+        return run_app(options.scenario, options.seed, mode, options.resume)
+    from simulator.commands.lines import JsonFront, PlainFront, choose_scenario
+
+    library = Library(pack_folders())
+    hearing, clock = Hearing(read_vocabulary()), SystemClock()
+    if options.resume:
+        sitting = Sitting.resume(library, options.resume, hearing, clock)
+    else:
+        name = options.scenario or choose_scenario(library, options.json)
+        sitting = Sitting.start(library, name, hearing, clock, options.seed, mode)
+    fronts = JsonFront if options.json else PlainFront
+    return fronts(sitting, library, clock).play()

@@ -1,0 +1,139 @@
+"""`rightparty scenarios`: list, show, check, test, schema.
+
+Owns the options and how results are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from scenarios.checks.everything import check_paths
+from scenarios.model.scenario import Scenario
+from scenarios.packs import Library, read_vocabulary, shipped_folder
+from scenarios.problems import Problem
+from simulator.commands.console import put, put_json, table, tell
+from simulator.records.places import pack_folders
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="rightparty scenarios", description="What can be practised.")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | check | test | schema")
+    listing = parts.add_parser("list", help="name all scenarios")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    show = parts.add_parser("show", help="the brief of one scenario")
+    show.add_argument("scenario")
+    show.add_argument("--json", action="store_true")
+    check = parts.add_parser("check", help="everything wrong with files or packs, at line and column")
+    check.add_argument("path", nargs="*", help="files or pack folders; the shipped pack if none")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    test = parts.add_parser("test", help="play the scripted calls beside the scenarios")
+    test.add_argument("scenario", nargs="*", help="only these")
+    test.add_argument("--show", action="store_true", help="print the calls as they are played")
+    schema = parts.add_parser("schema", help="JSON schemas for editors")
+    schema.add_argument("kind", nargs="?", help="print one: scenario, persona, voice, flow, vocabulary")
+    schema.add_argument("--write", action="store_true", help="write them into the shipped pack")
+    options = parser.parse_args(arguments)
+    run = {"list": _list, "show": _show, "check": _check, "test": _test, "schema": _schema}[options.part]
+    return run(options)
+
+
+def _about(scenario: Scenario) -> dict[str, Any]:
+    regime = scenario.regime
+    return {
+        "scenario": scenario.scenario,
+        "title": scenario.title,
+        "level": scenario.level,
+        "channel": scenario.channel,
+        "regime": {"jurisdiction": regime.jurisdiction, "collector": regime.collector, "rules": list(regime.rules)},
+        "teaches": list(scenario.teaches),
+        "persona": scenario.persona,
+    }
+
+
+def _list(options: argparse.Namespace) -> int:
+    found = sorted(Library(pack_folders()).scenarios(), key=lambda each: (each.level, each.scenario))
+    if options.json or not sys.stdout.isatty():
+        for scenario in found:
+            put_json(json.dumps(_about(scenario), ensure_ascii=False))
+        return 0
+    rows = [[each.scenario, str(each.level), each.title, ", ".join(each.teaches)] for each in found]
+    table(rows, ["scenario", "level", "title", "teaches"])
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from simulator.practice.brief import brief_json, brief_text
+
+    library = Library(pack_folders())
+    scenario = library.scenario(options.scenario)
+    persona = library.persona(scenario.persona)
+    if options.json:
+        put_json(json.dumps({**_about(scenario), **brief_json(scenario, persona)}, ensure_ascii=False))
+    else:
+        put(brief_text(scenario, persona))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    problems, looked = check_paths([Path(each) for each in options.path], pack_folders())
+    for problem in problems:
+        if options.format == "json":
+            put_json(json.dumps(_problem_json(problem), ensure_ascii=False))
+        else:
+            put(str(problem))
+    errors = sum(1 for problem in problems if problem.severity == "error")
+    tell(f"{looked} files looked at, {errors} errors, {len(problems) - errors} warnings.")
+    return 1 if errors else 0
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.path, "line": problem.line, "column": problem.column, "code": problem.code,
+        "severity": problem.severity, "message": problem.message, "hint": problem.hint,
+    }  # fmt: skip
+
+
+def _test(options: argparse.Namespace) -> int:
+    from simulator.evaluation.scripted import play_script
+    from simulator.practice.wording import transcript_lines
+    from simulator.understanding.hearing import Hearing
+
+    library = Library(pack_folders())
+    hearing = Hearing(read_vocabulary())
+    passed = failed = 0
+    for name in options.scenario or library.names("library"):
+        for script in library.scenario(name).calls:
+            result = play_script(library, name, script, hearing)
+            if options.show:
+                put(f"── {name}: {script.name}")
+                for line in transcript_lines(result.played):
+                    put("   " + line)
+            if result.passed:
+                passed += 1
+                put(f"passed  {name}: {script.name}")
+            else:
+                failed += 1
+                put(f"FAILED  {name}: {script.name}")
+                for difference in result.differences:
+                    put(f"          {difference}")
+    tell(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from scenarios.problems import RightpartyError
+    from scenarios.schema_files import KINDS, schema_text, write_schemas
+
+    if options.write:
+        for path in write_schemas(shipped_folder() / "schema"):
+            put(str(path))
+        return 0
+    if options.kind not in KINDS:
+        raise RightpartyError(f"Name a kind of file: {', '.join(KINDS)}.")
+    put_json(schema_text(options.kind).rstrip("\n"))
+    return 0

@@ -1,0 +1,124 @@
+"""`rightparty scorecards`: list, show, export and replay what was practised.
+
+Owns the options and how scorecards are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scenarios.packs import Library, read_vocabulary
+from scenarios.problems import RightpartyError
+from simulator.commands.console import put, put_json, table, tell
+from simulator.records.places import data_folder, database_url, pack_folders
+
+if TYPE_CHECKING:
+    from simulator.records.database import Records
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="rightparty scorecards", description="What you have practised.")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | export | replay")
+    listing = parts.add_parser("list", help="attempts, newest first")
+    listing.add_argument("--scenario")
+    listing.add_argument("--open", action="store_true", help="calls that can be resumed")
+    listing.add_argument("--limit", type=int, default=50)
+    listing.add_argument("--json", action="store_true")
+    show = parts.add_parser("show", help="one scorecard")
+    show.add_argument("id")
+    show.add_argument("--json", action="store_true")
+    export = parts.add_parser("export", help="all scorecards as JSON lines")
+    export.add_argument("file", help="where to write; - for standard output")
+    replay = parts.add_parser("replay", help="play stored calls again and compare")
+    replay.add_argument("id", nargs="*", help="only these; all if none")
+    replay.add_argument("--rehear", action="store_true", help="listen again with today's understanding")
+    options = parser.parse_args(arguments)
+    return {"list": _list, "show": _show, "export": _export, "replay": _replay}[options.part](options)
+
+
+def _records() -> Records:
+    from simulator.records.database import Records
+
+    return Records(database_url())
+
+
+def _list(options: argparse.Namespace) -> int:
+    rows = _records().list(options.scenario, options.limit, False if options.open else None)
+    if options.json or not sys.stdout.isatty():
+        for row in rows:
+            put_json(json.dumps(row.__dict__))
+        return 0
+    if not rows:
+        put("Nothing practised yet. Try: rightparty practise")
+        return 0
+    shown = [
+        [row.id, row.started_at[:16], "open" if row.overall is None else "passed" if row.passed else "not passed",
+         "" if row.overall is None else f"{row.overall:.0f}"]
+        for row in rows
+    ]  # fmt: skip
+    table(shown, ["id", "started (UTC)", "result", "score"])
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from simulator.practice.wording import card_lines
+
+    card = _records().card(options.id)
+    if options.json:
+        put_json(json.dumps(card, ensure_ascii=False))
+    else:
+        for line in card_lines(card):
+            put(line)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    records = _records()
+    cards = (records.card(row.id) for row in records.list(limit=None, finished=True))
+    if options.file == "-":
+        for card in cards:
+            put_json(json.dumps(card, ensure_ascii=False))
+        return 0
+    try:
+        with Path(options.file).open("w", encoding="utf-8") as file:
+            count = 0
+            for card in cards:
+                file.write(json.dumps(card, ensure_ascii=False) + "\n")
+                count += 1
+    except OSError as error:
+        raise RightpartyError(f"{options.file} cannot be written: {error.strerror}.") from None
+    tell(f"{count} scorecards written to {options.file}.")
+    return 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from simulator.calls.call import replay
+    from simulator.calls.log import read_log
+    from simulator.dialogue.cast import Cast
+    from simulator.understanding.hearing import Hearing
+
+    library, hearing = Library(pack_folders()), Hearing(read_vocabulary())
+    folder = data_folder() / "calls"
+    paths = [folder / f"{each}.jsonl" for each in options.id] or sorted(folder.glob("*.jsonl"))
+    changed = same = 0
+    for path in paths:
+        header, events, warning = read_log(path)
+        if warning:
+            tell(f"{path.name}: {warning}")
+        cast = Cast.of(library, header.scenario, header.seed)
+        if library.digest(cast.scenario) != header.digest:
+            tell(f"{path.stem}: the scenario's files have changed since; differences are expected.")
+        differences = replay(cast, hearing, events, options.rehear)
+        if not differences:
+            same += 1
+            put(f"same     {path.stem}")
+            continue
+        changed += 1
+        put(f"CHANGED  {path.stem}: {len(differences)} events, first at event {differences[0].number}")
+    tell(f"{same} the same, {changed} changed")
+    return 1 if changed else 0

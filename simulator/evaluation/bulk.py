@@ -1,0 +1,70 @@
+"""Scores many recorded calls, on one core or several, in the order they were given.
+
+Owns the way from file to scorecard. One understanding and one scorer, the same as for practised calls. Never prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from scenarios.packs import read_vocabulary
+from scoring.compliance.packs import choose_packs
+from scoring.rubric import choose_rubric
+from scoring.scorecard import Scorecard, score_call
+from scoring.transcript import Regime, Transcript
+from simulator.evaluation.annotation import annotate
+from simulator.understanding.hearing import Hearing
+
+CHUNK = 200
+"""Calls handed to a worker at a time."""
+
+
+@dataclass
+class Evaluator:
+    """Scores calls under one choice of rubric and rules."""
+
+    rubric: str | None = None
+    rules: tuple[str, ...] = ()
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """Built when first needed, once for each process."""
+        return Hearing(read_vocabulary())
+
+    def score(self, transcript: Transcript) -> Scorecard:
+        """Hear and score one recorded call. Raises RightpartyError for an unknown rubric or pack."""
+        regime = transcript.regime or Regime()
+        rubric = choose_rubric(self.rubric, regime.jurisdiction, regime.collector)
+        packs = choose_packs(regime, self.rules)
+        return score_call(annotate(transcript, self.hearing), rubric, packs)
+
+    def score_all(self, transcripts: Iterable[Transcript], workers: int = 1) -> Iterator[dict[str, Any]]:
+        """Scorecards as JSON objects, in order."""
+        if workers <= 1:
+            yield from (self.score(transcript).as_json() for transcript in transcripts)
+            return
+        with ProcessPoolExecutor(workers) as pool:
+            for scored in pool.map(_score_chunk, _chunks(transcripts, self.rubric, self.rules)):
+                yield from scored
+
+
+_KEPT: dict[tuple[str | None, tuple[str, ...]], Evaluator] = {}
+
+
+def _score_chunk(work: tuple[Sequence[Transcript], str | None, tuple[str, ...]]) -> list[dict[str, Any]]:
+    transcripts, rubric, rules = work
+    evaluator = _KEPT.setdefault((rubric, rules), Evaluator(rubric, rules))
+    return [evaluator.score(transcript).as_json() for transcript in transcripts]
+
+
+def _chunks(
+    transcripts: Iterable[Transcript], rubric: str | None, rules: tuple[str, ...]
+) -> Iterator[tuple[list[Transcript], str | None, tuple[str, ...]]]:
+    waiting = iter(transcripts)
+    while chunk := list(islice(waiting, CHUNK)):
+        yield chunk, rubric, rules

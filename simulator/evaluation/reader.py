@@ -1,0 +1,193 @@
+"""Reads recorded calls in our own input form: a `.json` file with one call, a `.jsonl` file with one a line.
+
+Owns the form of the contract and what is said of a call that cannot be read. Never scores.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from scenarios.model.entry import parse_moment
+from scoring.transcript import (
+    AccountFacts,
+    AuthorityFacts,
+    PlacedCall,
+    Regime,
+    Speaker,
+    StatusFacts,
+    Transcript,
+    Turn,
+    WrapUpRecord,
+)
+
+SPEAKERS: dict[str, Speaker] = {
+    **dict.fromkeys(("agent", "collector", "rep", "representative", "operator", "advisor", "adviser", "caller-agent", "a"), "agent"),
+    **dict.fromkeys(("debtor", "consumer", "customer", "client", "borrower", "user", "caller", "d", "c"), "debtor"),
+    **dict.fromkeys(("third-party", "third_party", "third party", "other", "relative", "spouse", "roommate"), "third-party"),
+    **dict.fromkeys(("voicemail", "machine", "ivr"), "voicemail"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A call that cannot be scored, and why."""
+
+    where: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}"
+
+
+def find_files(paths: list[Path]) -> Iterator[Path | Unreadable]:
+    """The `.json` and `.jsonl` files at or below `paths`."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if each.suffix in (".json", ".jsonl") and each.is_file())
+            if not inside:
+                yield Unreadable(str(path), "no .json or .jsonl files here")
+            yield from inside
+        elif path.exists():
+            yield path
+        else:
+            yield Unreadable(str(path), "no such file")
+
+
+def read_calls(path: Path) -> Iterator[Transcript | Unreadable]:
+    """The calls of one file, one after another; a call that cannot be read does not stop the others."""
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        yield Unreadable(str(path), f"cannot be read: {error.strerror}")
+        return
+    except UnicodeDecodeError:
+        yield Unreadable(str(path), "is not UTF-8 text")
+        return
+    if path.suffix == ".jsonl":
+        for number, line in enumerate(text.splitlines(), start=1):
+            if line.strip():
+                yield _parse(line, f"{path}:{number}")
+    else:
+        yield _parse(text, str(path))
+
+
+def _parse(text: str, where: str) -> Transcript | Unreadable:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        return Unreadable(where, f"is not JSON ({error.msg} at line {error.lineno}, column {error.colno})")
+    except RecursionError:
+        return Unreadable(where, "is nested too deep")
+    try:
+        return parse_call(data)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return Unreadable(where, str(error))
+
+
+def parse_call(data: Any) -> Transcript:
+    """One call from its JSON object. Raises ValueError with a sentence for a trainer."""
+    if not isinstance(data, dict):
+        raise ValueError("a call is a JSON object")
+    if "id" not in data or "turns" not in data:
+        raise ValueError(f"a call needs 'id' and 'turns'; '{'id' if 'id' not in data else 'turns'}' is missing")
+    if not isinstance(data["turns"], list):
+        raise ValueError("'turns' must be a list")
+    regime = data.get("regime")
+    started = data.get("started_at")
+    return Transcript(
+        id=str(data["id"]),
+        turns=tuple(_turn(number, each) for number, each in enumerate(data["turns"])),
+        channel=str(data.get("channel") or "phone"),
+        direction=str(data.get("direction") or "outbound"),
+        regime=_regime(regime) if regime else None,
+        started_at=_moment(started, "started_at") if started else None,
+        debtor_zone=data.get("debtor_zone"),
+        party_on_line=data.get("party_on_line"),
+        first_communication=data.get("first_communication"),
+        account=_account(data.get("account") or {}),
+        status=_status(data.get("status") or {}),
+        authority=_authority(data.get("authority") or {}),
+        recent_calls=tuple(_placed(each) for each in data["recent_calls"]) if data.get("recent_calls") is not None else None,
+        wrap_up=_wrap_up(data.get("wrap_up")),
+        ended_by=data.get("ended_by"),
+    )
+
+
+def _turn(number: int, data: Any) -> Turn:
+    if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+        raise ValueError(f"turn {number} needs 'speaker' and 'text'")
+    speaker = SPEAKERS.get(str(data.get("speaker", "")).strip().lower())
+    if speaker is None:
+        raise ValueError(f"turn {number}: '{data.get('speaker')}' is not a speaker (agent, debtor, third-party, voicemail)")
+    return Turn(number, speaker, data["text"], (), data.get("start"), data.get("end"))
+
+
+def _regime(data: Any) -> Regime:
+    if not isinstance(data, Mapping):
+        raise ValueError("'regime' must be an object with 'jurisdiction' and 'collector'")
+    collector = str(data.get("collector") or "third-party").replace("_", "-")
+    return Regime(str(data.get("jurisdiction") or "us").lower(), collector, tuple(data.get("rules") or ()))
+
+
+def _moment(value: Any, name: str) -> datetime:
+    try:
+        return parse_moment(value)
+    except ValueError as error:
+        raise ValueError(f"'{name}': {error}") from None
+
+
+def _decimal(value: Any, name: str) -> Decimal | None:
+    if value is None:
+        return None
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError(f"'{name}' is not an amount: {value!r}") from None
+
+
+def _account(data: Mapping[str, Any]) -> AccountFacts:
+    return AccountFacts(
+        balance=_decimal(data.get("balance"), "account.balance"),
+        currency=str(data.get("currency") or "USD"),
+        creditor=data.get("creditor"),
+        days_past_due=data.get("days_past_due"),
+        fees_authorised=data.get("fees_authorised"),
+        limitation_expired=data.get("limitation_expired"),
+        judgment=data.get("judgment"),
+        legal_action_intended=data.get("legal_action_intended"),
+        reported_to_bureaus=data.get("reported_to_bureaus"),
+        secured=data.get("secured"),
+    )
+
+
+def _status(data: Mapping[str, Any]) -> StatusFacts:
+    known = StatusFacts.__dataclass_fields__
+    return StatusFacts(**{name: value for name, value in data.items() if name in known})
+
+
+def _authority(data: Mapping[str, Any]) -> AuthorityFacts:
+    return AuthorityFacts(
+        _decimal(data.get("settlement_floor_percent"), "authority.settlement_floor_percent"),
+        data.get("plan_max_months"),
+        _decimal(data.get("plan_min_payment"), "authority.plan_min_payment"),
+    )
+
+
+def _placed(data: Any) -> PlacedCall:
+    if isinstance(data, Mapping):
+        return PlacedCall(_moment(data.get("at"), "recent_calls"), data.get("conversation"), data.get("consented_callback"))
+    return PlacedCall(_moment(data, "recent_calls"))
+
+
+def _wrap_up(data: Any) -> WrapUpRecord | None:
+    if not isinstance(data, Mapping):
+        return None
+    disposition = data.get("disposition")
+    return WrapUpRecord(str(disposition) if disposition is not None else None, str(data.get("note") or ""))

@@ -1,0 +1,106 @@
+"""Calls and scorecards as lines of plain text, the same for terminal, plain mode and documents.
+
+Owns the words around results. Never scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.calls.call import Call, effective
+from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke
+
+RESULTS = {"met": "✓ met", "missed": "✗ missed", "not-applicable": "– n/a"}
+
+
+def transcript_lines(call: Call) -> list[str]:
+    """The call as it was spoken."""
+    lines = []
+    for event in effective(call.events):
+        if isinstance(event, AgentSpoke):
+            lines.append(f"{event.turn:>3} You: {event.text}")
+        elif isinstance(event, DebtorSpoke):
+            lines.append(f"{event.turn:>3} {call.cast.persona.first_name}: {event.text}")
+        elif isinstance(event, CallEnded):
+            lines.append(f"    ({'You' if event.by == 'agent' else call.cast.persona.first_name} ended the call.)")
+    return lines
+
+
+def figure(value: float | None) -> str:
+    """A score, or that there is none."""
+    return "not applicable" if value is None else f"{value:.0f} of 100"
+
+
+def outcome_words(outcome: Mapping[str, Any]) -> str:
+    """The outcome in a few words."""
+    kinds = {
+        "plan": "a payment plan", "settlement": "a settlement", "paid-in-full": "payment in full", "promise": "a promise to pay",
+        "deferral": "a hold", "callback": "a callback", "correct-stop": "a correct stop", "none": "no arrangement",
+    }  # fmt: skip
+    words = kinds.get(str(outcome["kind"]), str(outcome["kind"]))
+    if outcome.get("amount"):
+        every = {"month": " a month", "week": " a week", "two-weeks": " every two weeks", "half-month": " twice a month"}
+        words += f": {outcome['amount']}{every.get(str(outcome.get('every')), '')}"
+    if outcome.get("start"):
+        words += f", from {outcome['start']}"
+    if outcome.get("expected_kept") and outcome["kind"] in ("plan", "settlement", "promise", "paid-in-full"):
+        words += f" (expected to be kept: {outcome['expected_kept']})"
+    return words
+
+
+def card_lines(card: Mapping[str, Any]) -> list[str]:
+    """A scorecard as text: result, gates, findings, criteria with evidence, next step."""
+    scores = card["scores"]
+    lines = [f"Scorecard {card['id']}", ""]
+    lines.append(("PASSED" if card["passed"] else "NOT PASSED") + f"   overall {figure(scores['overall'])}")
+    for name in ("negotiation", "empathy", "compliance", "documentation"):
+        lines.append(f"  {name.capitalize():14} {figure(scores[name])}")
+    lines.append(f"  Outcome        {outcome_words(card['outcome'])}")
+    if card.get("assumed"):
+        lines.append("  Assumed        US third-party, since the call names no regime")
+    lines += ["", "Findings" if card["findings"] else "No rule was hit."]
+    for finding in card["findings"]:
+        where = "in the note" if finding.get("where") == "note" else f"turn {finding['turn']}"
+        lines.append(f"  {finding['severity'].upper()}  {finding['rule']}  ({where})")
+        lines.append(f"    “{finding['quote']}”")
+        lines.append(f"    Why: {finding['why']}  [{finding['cite']}]")
+        lines.append(f"    Say instead: {finding['instead']}")
+    lines += ["", "Criteria"]
+    section = ""
+    for criterion in card["criteria"]:
+        if criterion["section"] != section:
+            section = criterion["section"]
+            lines.append(f" {section}")
+        earned, points = criterion["points"]
+        score = "" if criterion["result"] == "not-applicable" else f"{earned:g}/{points}"
+        lines.append(f"  {RESULTS[criterion['result']]:10} {score:>8}  {criterion['title']}")
+        for evidence in criterion["evidence"][:2]:
+            lines.append(f"{'':22}turn {evidence['turn']}: “{evidence['quote']}”")
+        if criterion["advice"] and criterion["result"] == "missed":
+            lines.append(f"{'':22}Next time: {criterion['advice']}")
+        if criterion["instead"]:
+            lines.append(f"{'':22}For example: “{criterion['instead']}”")
+    if card["opportunities"]:
+        lines += ["", "What they voiced"]
+        for each in card["opportunities"]:
+            answered = "" if each["answered_at"] is None else f", answered at turn {each['answered_at']}"
+            lines.append(f"  turn {each['turn']}: {each['kind'].replace('-', ' ')} – {each['met']}{answered}")
+    if card["not_evaluated"]:
+        lines += ["", "Not evaluated, for want of facts"]
+        lines += [f"  {each['rule']}: {', '.join(each['needs'])}" for each in card["not_evaluated"]]
+    lines += ["", next_step(card), "", f"Engine {card['engine']}, rubric {card['rubric']}, rules {', '.join(card['rules'])}. Training aid, not legal advice."]
+    return lines
+
+
+def next_step(card: Mapping[str, Any]) -> str:
+    """The one thing that would have helped most."""
+    critical = next((finding for finding in card["findings"] if finding["severity"] == "critical"), None)
+    if critical is not None:
+        return f"First of all: at turn {critical['turn']} say “{critical['instead']}” instead. That breach alone fails the call."
+    missed = [each for each in card["criteria"] if each["result"] != "not-applicable" and each["points"][0] < each["points"][1]]
+    if not missed:
+        return "Nothing to add: try a harder scenario."
+    worst = max(missed, key=lambda each: each["points"][1] - each["points"][0])
+    gain = worst["points"][1] - worst["points"][0]
+    return f"Next step, worth up to {gain:.0f} points: {worst['title'].lower()}. {worst['advice']}"

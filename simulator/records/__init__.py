@@ -1,0 +1,1 @@
+"""What is kept: attempts, logs and scorecards, in a database that migrates itself."""

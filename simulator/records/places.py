@@ -1,0 +1,44 @@
+"""Where things are kept on this machine. The one door to platformdirs.
+
+Owns the data folder, overridable with RIGHTPARTY_DATA, and the database address (RIGHTPARTY_DATABASE). Never opens them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from scenarios.problems import RightpartyError
+
+
+def data_folder() -> Path:
+    """The folder for logs and the database; made if missing. Raises RightpartyError when it cannot be written."""
+    chosen = os.environ.get("RIGHTPARTY_DATA")
+    folder = Path(chosen).expanduser() if chosen else platformdirs.user_data_path("rightparty", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+    except OSError as error:
+        raise RightpartyError(
+            f"The data folder {folder} cannot be written: {error.strerror}.",
+            "Set RIGHTPARTY_DATA to a folder of your own, for example: RIGHTPARTY_DATA=~/rightparty rightparty",
+        ) from None
+    return folder
+
+
+def log_path(call_id: str) -> Path:
+    """Where the log of a call is kept."""
+    return data_folder() / "calls" / f"{call_id}.jsonl"
+
+
+def database_url() -> str:
+    """The database's address: RIGHTPARTY_DATABASE, else a SQLite file in the data folder."""
+    return os.environ.get("RIGHTPARTY_DATABASE") or f"sqlite:///{data_folder() / 'records.db'}"
+
+
+def pack_folders() -> list[Path]:
+    """Further scenario packs, from RIGHTPARTY_PACKS (separated as PATH is)."""
+    return [Path(each).expanduser() for each in os.environ.get("RIGHTPARTY_PACKS", "").split(os.pathsep) if each]
