@@ -5,7 +5,7 @@ Owns putting the parts together and the JSON of the contract. The same transcrip
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -132,7 +132,7 @@ def score_call(transcript: Transcript, rubric: Rubric, packs: Sequence[Pack], wo
     regime = transcript.regime or Regime()
     findings, lacking = judge(transcript, regime, packs)
     fill = _filler(transcript, words or {})
-    findings = [_filled(finding, fill) for finding in findings]
+    findings = filled_findings(findings, transcript, words or {})
     empathy = score_empathy(transcript)
     negotiation = score_negotiation(transcript)
     documentation = score_documentation(transcript, negotiation.outcome)
@@ -182,7 +182,7 @@ def _criterion(
     facts: dict[str, int],
     measures: dict[str, float | None],
     empathy: Empathy,
-    fill: Any,
+    fill: Callable[[str], str],
 ) -> CriterionResult:
     def result(kind: str, earned: float, evidence: Sequence[Evidence] = ()) -> CriterionResult:
         return CriterionResult(
@@ -235,7 +235,13 @@ def _measured(name: str, transcript: Transcript, empathy: Empathy) -> list[Evide
     return _performed(transcript, acts, ())
 
 
-def _filler(transcript: Transcript, words: dict[str, str]) -> Any:
+def filled_findings(findings: Sequence[Finding], transcript: Transcript, words: dict[str, str]) -> list[Finding]:
+    """Findings with the placeholders of their better wordings filled from the call."""
+    fill = _filler(transcript, words)
+    return [_filled(finding, fill) for finding in findings]
+
+
+def _filler(transcript: Transcript, words: dict[str, str]) -> Callable[[str], str]:
     account = transcript.account
     balance = f"{account.balance:,.2f} {account.currency}" if account.balance is not None else "the balance"
     known = {
@@ -255,5 +261,5 @@ def _filler(transcript: Transcript, words: dict[str, str]) -> Any:
     return fill
 
 
-def _filled(finding: Finding, fill: Any) -> Finding:
+def _filled(finding: Finding, fill: Callable[[str], str]) -> Finding:
     return replace(finding, instead=fill(finding.instead), why=fill(finding.why))

@@ -58,8 +58,13 @@ def score_played(call: Call, call_id: str) -> Scorecard:
     transcript = to_transcript(call_id, call.cast, call.events)
     rubric = choose_rubric(scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector)
     assert transcript.regime is not None
-    words = {**call.cast.words(), "agent": scenario.agent_name}
-    return score_call(transcript, rubric, choose_packs(transcript.regime), words)
+    return score_call(transcript, rubric, choose_packs(transcript.regime), better_words(call.cast))
+
+
+def better_words(cast: Cast) -> dict[str, str]:
+    """What the placeholders of better wordings stand for in this call."""
+    holder = cast.scenario.account.holder or cast.persona.name
+    return {**cast.words(), "agent": cast.scenario.agent_name, "name": holder}
 
 
 def _differences(script: ScriptedCall, call: Call, card: Scorecard) -> list[str]:

@@ -16,7 +16,7 @@ from scenarios.problems import RightpartyError
 from scoring.compliance.judge import Judge
 from scoring.compliance.packs import choose_packs
 from scoring.finding import Finding
-from scoring.scorecard import Scorecard
+from scoring.scorecard import Scorecard, filled_findings
 from scoring.transcript import Regime
 from simulator.calls.call import Call, effective
 from simulator.calls.header import Header
@@ -25,7 +25,7 @@ from simulator.calls.projection import to_transcript
 from simulator.clock import Clock
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import DebtorSpoke, Event
-from simulator.evaluation.scripted import score_played
+from simulator.evaluation.scripted import better_words, score_played
 from simulator.records.places import data_folder, log_path
 from simulator.understanding.hearing import VERSION, Hearing
 
@@ -162,8 +162,10 @@ class Sitting:
         return Judge(transcript, _regime(self.call.cast), choose_packs(_regime(self.call.cast)))
 
     def _feed(self) -> list[Finding]:
-        turns = to_transcript(self.header.id, self.call.cast, self.call.events).turns
+        transcript = to_transcript(self.header.id, self.call.cast, self.call.events)
+        turns = transcript.turns
         found = [finding for turn in turns[self._fed :] for finding in self._judge.feed(turn)]
+        found = filled_findings(found, transcript, better_words(self.call.cast))
         self._fed = len(turns)
         self.findings.extend(found)
         return found

@@ -98,7 +98,7 @@ def next_step(card: Mapping[str, Any]) -> str:
     critical = next((finding for finding in card["findings"] if finding["severity"] == "critical"), None)
     if critical is not None:
         return f"First of all: at turn {critical['turn']} say “{critical['instead']}” instead. That breach alone fails the call."
-    missed = [each for each in card["criteria"] if each["result"] != "not-applicable" and each["points"][0] < each["points"][1]]
+    missed = [each for each in card["criteria"] if each["result"] != "not-applicable" and each["points"][1] - each["points"][0] >= 1]
     if not missed:
         return "Nothing to add: try a harder scenario."
     worst = max(missed, key=lambda each: each["points"][1] - each["points"][0])

@@ -1,0 +1,241 @@
+"""The call: talk on the left, account, checklist and findings beside it, a line to speak into.
+
+Owns what is shown during a call. The call itself is the sitting's; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Static
+
+from scenarios.problems import RightpartyError
+from scoring.finding import Finding
+from simulator.calls.call import effective
+from simulator.dialogue.events import AgentSpoke, DebtorSpoke
+from simulator.practice.brief import account_lines
+from simulator.practice.coaching import checklist, hint
+from simulator.practice.sitting import Exchange, Sitting
+from simulator.screens.speech import SpeechInput
+
+if TYPE_CHECKING:
+    from scenarios.model.scenario import ScriptedCall
+    from simulator.screens.app import RightpartyApp
+
+WIDE = 100
+PACE = 2.4
+"""Seconds between lines of a call that plays by itself."""
+
+
+class CallScreen(Screen[None]):
+    """A call being practised, or playing by itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "hint", "Hint", priority=True),
+        Binding("f3", "panel", "Panel", priority=True),
+        Binding("f4", "pause", "Pause", priority=True),
+        Binding("f6", "back", "Back", priority=True),
+        Binding("f7", "mood", "Mood", priority=True),
+        Binding("f10", "hang_up", "Hang up", priority=True),
+    ]
+
+    def __init__(self, sitting: Sitting, script: ScriptedCall | None = None, fast: bool = False) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.script = script
+        self.fast = fast
+        self._lines: Iterator[str] = iter(script.agent if script else ())
+        self._mood_shown = True
+        self._left = False
+        self._clock: Timer | None = None
+        self._pacer: Timer | None = None
+
+    @property
+    def coach(self) -> bool:
+        """Whether help is given."""
+        return self.sitting.header.mode == "coach"
+
+    def compose(self) -> ComposeResult:
+        """Transcript, side panel, status line, input."""
+        scenario = self.sitting.call.cast.scenario
+        mode = "playing by itself" if self.script else f"{self.sitting.header.mode} mode"
+        yield Static(f"{scenario.title} · {mode}", classes="title", markup=False)
+        with Horizontal(id="call-body"):
+            yield VerticalScroll(id="call-talk")
+            with VerticalScroll(id="call-side"):
+                yield Static("", id="side-checklist", markup=False)
+                yield Static("", id="side-findings", markup=False)
+                yield Static("", id="side-account", markup=False)
+        yield Static("", id="call-status", markup=False)
+        yield SpeechInput(id="call-input")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what has been said so far and start the clock."""
+        self._repaint()
+        if self.sitting.warning:
+            self.notify(self.sitting.warning, severity="warning", markup=False)
+        self._clock = self.set_interval(1.0, self._status)
+        speech = self.query_one(SpeechInput)
+        if self.script is not None:
+            speech.display = False
+            self._pacer = self.set_interval(0.05 if self.fast else PACE, self._next_line)
+        else:
+            speech.focus()
+        if self.sitting.call.over:
+            self.call_after_refresh(self._finish)
+
+    def on_resize(self, event: Resize) -> None:
+        """One pane on a narrow screen."""
+        self.set_class(event.size.width < WIDE, "narrow")
+
+    def _repaint(self) -> None:
+        talk = self.query_one("#call-talk", VerticalScroll)
+        talk.remove_children()
+        for event in effective(self.sitting.call.events):
+            if isinstance(event, AgentSpoke):
+                self._write(f"You: {event.text}", "spoken mine")
+            elif isinstance(event, DebtorSpoke):
+                self._write(f"{self.sitting.call.cast.persona.first_name}: {event.text}", "spoken")
+        self._side()
+        self._status()
+
+    def _write(self, text: str, classes: str) -> None:
+        talk = self.query_one("#call-talk", VerticalScroll)
+        talk.mount(Static(text, markup=False, classes=classes))
+        talk.scroll_end(animate=False)
+
+    def _status(self) -> None:
+        state = self.sitting.call.state
+        minutes, seconds = divmod(int(self.sitting.elapsed), 60)
+        parts = [state.phase, f"{minutes}:{seconds:02d}"]
+        if self.coach and self._mood_shown:
+            parts.append(f"trust {state.trust} · patience {state.patience} · stress {state.stress}")
+        if self.coach:
+            count = len(self.sitting.findings)
+            parts.append("no rule hit" if not count else f"{count} finding{'s' if count > 1 else ''}")
+        self.query_one("#call-status", Static).update("  │  ".join(parts))
+
+    def _side(self) -> None:
+        cast_ = self.sitting.call.cast
+        account = "\n".join(f"{label}: {value}" for label, value in account_lines(cast_.scenario, cast_.persona))
+        self.query_one("#side-account", Static).update("ACCOUNT\n" + account)
+        if not self.coach:
+            self.query_one("#side-checklist", Static).update("Exam: no help during the call.")
+            return
+        items = checklist(cast_, self.sitting.call.state)
+        self.query_one("#side-checklist", Static).update("CHECKLIST\n" + "\n".join(f"{'✓' if each.done else '·'} {each.item}" for each in items))
+        found = self.sitting.findings
+        words = "\n".join(f"! {each.severity}: {each.rule} (turn {each.turn})" for each in found) or "No rule hit so far."
+        self.query_one("#side-findings", Static).update("FINDINGS\n" + words)
+
+    @on(SpeechInput.Spoken)
+    def _spoken(self, event: SpeechInput.Spoken) -> None:
+        self._say(event.text)
+
+    def _say(self, text: str) -> None:
+        if self.sitting.call.over:
+            return
+        try:
+            exchange = self.sitting.say(text)
+        except RightpartyError as error:  # the disk is full, say; the words go back into the line
+            self.query_one(SpeechInput).give_back(text)
+            cast("RightpartyApp", self.app).complain(error)
+            return
+        self._write(f"You: {text}", "spoken mine")
+        self._after(exchange)
+
+    def _after(self, exchange: Exchange) -> None:
+        if self.coach:
+            for finding in exchange.findings:
+                self._write(_finding_words(finding), "finding")
+        for reply in exchange.replies:
+            self._write(f"{self.sitting.call.cast.persona.first_name}: {reply.text}", "spoken")
+        self._side()
+        self._status()
+        if exchange.over:
+            self._write("The call is over.", "nudge")
+            self.set_timer(0.1 if self.fast else 1.5, self._finish)
+
+    def _next_line(self) -> None:
+        line = next(self._lines, None)
+        if line is not None and not self.sitting.call.over:
+            self._say(line)
+        elif self._pacer is not None:
+            self._pacer.stop()
+            if not self.sitting.call.over:
+                self._after(self.sitting.hang_up())
+
+    def _finish(self) -> None:
+        """On to the wrap-up, or to the scorecard of a call that played by itself."""
+        if self._left:
+            return
+        self._left = True
+        if self._clock is not None:
+            self._clock.stop()
+        if self.script is not None:
+            from simulator.screens.scorecard import ScorecardScreen
+
+            if self.script.wrap_up is not None:
+                self.sitting.wrap_up(self.script.wrap_up.disposition, self.script.wrap_up.note)
+            self.app.switch_screen(ScorecardScreen(self.sitting.scorecard().as_json(), self.sitting))
+            return
+        from simulator.screens.wrap_up import WrapUpScreen
+
+        self.app.switch_screen(WrapUpScreen(self.sitting))
+
+    def action_hint(self) -> None:
+        """What could come next."""
+        words = hint(self.sitting.call.cast, self.sitting.call.state) if self.coach else "Not in exam mode."
+        self._write(f"Hint: {words}", "nudge")
+
+    def action_panel(self) -> None:
+        """Account, checklist and findings on a narrow screen."""
+        self.toggle_class("panel")
+
+    def action_pause(self) -> None:
+        """Stop or start the clock."""
+        paused = self.sitting.pause()
+        if self._pacer is not None:
+            (self._pacer.pause if paused else self._pacer.resume)()
+        self.query_one(SpeechInput).disabled = paused
+        if not paused:
+            self.query_one(SpeechInput).focus()
+        self._write("Paused. F4 goes on." if paused else "The call goes on.", "nudge")
+
+    def action_back(self) -> None:
+        """Take the last line back, with all that followed."""
+        spoken = [event for event in effective(self.sitting.call.events) if isinstance(event, AgentSpoke)]
+        if not spoken or self.script is not None:
+            return
+        try:
+            self.sitting.rewind(spoken[-1].turn - 1)
+        except RightpartyError as error:
+            cast("RightpartyApp", self.app).complain(error)
+            return
+        self._repaint()
+        self.query_one(SpeechInput).give_back(spoken[-1].text)
+
+    def action_mood(self) -> None:
+        """Show or hide how they feel."""
+        self._mood_shown = not self._mood_shown
+        self._status()
+
+    def action_hang_up(self) -> None:
+        """End the call."""
+        if self.sitting.call.over:
+            self._finish()
+        else:
+            self._after(self.sitting.hang_up())
+
+
+def _finding_words(finding: Finding) -> str:
+    return f"! {finding.severity}: {finding.why}\n  Say instead: {finding.instead}"

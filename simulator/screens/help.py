@@ -1,0 +1,110 @@
+"""Boxes over a screen: help on F1, and the transcript at a turn.
+
+Owns the help texts of all screens, in one place so that none is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+HELP: dict[str, str] = {
+    "HomeScreen": """Choose what to practise.
+
+Type to search by title, level or what it teaches. ↑ ↓ choose, Enter opens the brief; a click does both.
+Best is your own best score.
+
+F2   My progress: your attempts and how each skill moves
+F3   Coach or exam. Coach shows checklist, findings, hints and mood during the call; exam shows none of them.
+F4   Watch a call play by itself
+F9   Theme: dark, light, high contrast
+Ctrl+P   All commands      Ctrl+Q   Leave""",
+    "BriefScreen": """What you know before you dial: the account, what it is made of, its history, and what you may agree to.
+
+Enter   Dial      Esc   Back
+The goal says what a good call achieves. The person has their own story and their own money; ask.""",
+    "CallScreen": """Speak as you would on the phone: type, and press Enter. Several things in one go are fine.
+
+Enter        Say it                 Ctrl+J   A new line
+↑ ↓          What you said before (in an empty line)
+F2           Hint (coach mode)      F3       Account, checklist and findings, on a narrow screen
+F4           Pause                  F6       Take your last line back
+F7           Mood, shown or hidden  F10      Hang up
+
+Every line is saved at once. If the program is stopped, go on with: rightparty practise --resume ID
+Words that are not understood never count against you.""",
+    "WrapUpScreen": """Record the call as you would at work: the code that fits best, and a note of facts.
+
+When several codes fit, legal stops come first (attorney, dispute, cease …), then outcomes, then the rest.
+A good note: who, verified how, what was disclosed, why unpaid, what was agreed with amount, date and method.
+Ctrl+S   Done      Tab   Next field""",
+    "ScorecardScreen": """Where each point came from.
+
+↑ ↓     Choose a line; its evidence, the reason and better words are shown beside it
+Enter   See that turn in the call
+F5      The whole call       F6   Try again       Esc   Home
+A critical finding fails the call whatever the points. “Not applicable” costs nothing.""",
+    "ProgressScreen": """Your attempts, newest first, and how each skill has moved over the last ones.
+
+Enter   Open that scorecard      Esc   Back""",
+}
+
+
+class HelpScreen(ModalScreen[None]):
+    """Help for one screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "dismiss", "Close")]
+
+    def __init__(self, about: str) -> None:
+        super().__init__()
+        self.about = about
+
+    def compose(self) -> ComposeResult:
+        """One box."""
+        with Vertical(id="over-box"):
+            yield Static("Help", classes="title", markup=False)
+            with VerticalScroll(id="over-scroll"):
+                yield Static(HELP.get(self.about, "No help for this screen yet."), markup=False)
+            yield Footer()
+
+    def on_mount(self) -> None:
+        """Arrow keys scroll at once."""
+        self.query_one("#over-scroll").focus()
+
+
+class TranscriptScreen(ModalScreen[None]):
+    """The call as it was spoken, at one turn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f5", "dismiss", "Close")]
+
+    def __init__(self, lines: Sequence[tuple[int, str]], turn: int | None = None) -> None:
+        """`lines` are turn numbers with what was said."""
+        super().__init__()
+        self.lines = lines
+        self.turn = turn
+
+    def compose(self) -> ComposeResult:
+        """The turns, the wanted one marked with an arrow and not by colour alone."""
+        with Vertical(id="over-box"):
+            yield Static("The call", classes="title", markup=False)
+            with VerticalScroll(id="over-scroll"):
+                for number, line in self.lines:
+                    marked = number == self.turn
+                    text = ("▶ " if marked else "  ") + line
+                    yield Static(text, markup=False, id=f"turn-{number}", classes="turn-marked" if marked else "")
+            yield Footer()
+
+    def on_mount(self) -> None:
+        """Go to the turn."""
+        scroll = self.query_one("#over-scroll", VerticalScroll)
+        scroll.focus()
+        if self.turn is not None:
+            found = self.query(f"#turn-{self.turn}")
+            if found:
+                self.call_after_refresh(scroll.scroll_to_widget, found.first(), animate=False)

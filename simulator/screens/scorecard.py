@@ -1,0 +1,174 @@
+"""The scorecard: sums on top, every finding and criterion as a line, its evidence and better words beside it.
+
+Owns the layout. The words come from `simulator.practice.wording`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scenarios.problems import RightpartyError
+from simulator.calls.call import effective
+from simulator.dialogue.events import AgentSpoke, DebtorSpoke
+from simulator.practice.sitting import Sitting
+from simulator.practice.wording import RESULTS, figure, next_step, outcome_words
+from simulator.screens.help import TranscriptScreen
+
+if TYPE_CHECKING:
+    from simulator.screens.app import RightpartyApp
+
+WIDE = 100
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the scorecard."""
+
+    label: str
+    detail: str
+    turn: int | None
+
+
+class ScorecardScreen(Screen[None]):
+    """The result of one call."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "transcript", "The call"),
+        Binding("f6", "again", "Try again"),
+        Binding("escape", "home", "Home"),
+    ]
+
+    def __init__(self, card: dict[str, Any], sitting: Sitting | None = None) -> None:
+        super().__init__()
+        self.card = card
+        self.sitting = sitting
+        self.items = list(items_of(card))
+
+    def compose(self) -> ComposeResult:
+        """Sums, lines, detail."""
+        result = "PASSED" if self.card["passed"] else "NOT PASSED"
+        yield Static(f"Scorecard · {result}", classes="title", markup=False)
+        yield Static(self._sums(), id="card-sums", markup=False)
+        with Horizontal(id="card-body"):
+            yield OptionList(*(Option(item.label, id=str(number)) for number, item in enumerate(self.items)), id="card-items", markup=False)
+            with VerticalScroll(id="card-detail", can_focus=False):
+                yield Static("", id="card-words", markup=False)
+        yield Footer()
+
+    def _sums(self) -> str:
+        scores = self.card["scores"]
+        parts = [f"Overall {figure(scores['overall'])}"]
+        parts += [f"{name} {'n/a' if scores[name] is None else f'{scores[name]:.0f}'}" for name in ("negotiation", "empathy", "compliance", "documentation")]
+        return "  ·  ".join(parts) + f"\nOutcome: {outcome_words(self.card['outcome'])}\n{next_step(self.card)}"
+
+    def on_mount(self) -> None:
+        """Start at the first line."""
+        options = self.query_one("#card-items", OptionList)
+        options.focus()
+        options.highlighted = 0
+
+    def on_resize(self, event: Resize) -> None:
+        """Detail below on a narrow screen."""
+        self.set_class(event.size.width < WIDE, "narrow")
+
+    @on(OptionList.OptionHighlighted, "#card-items")
+    def _describe(self, event: OptionList.OptionHighlighted) -> None:
+        self.query_one("#card-words", Static).update(self.items[event.option_index].detail)
+
+    @on(OptionList.OptionSelected, "#card-items")
+    def _jump(self, event: OptionList.OptionSelected) -> None:
+        self._show_call(self.items[event.option_index].turn)
+
+    def _show_call(self, turn: int | None) -> None:
+        lines = self._lines()
+        if lines:
+            self.app.push_screen(TranscriptScreen(lines, turn))
+        else:
+            self.notify("The call's words are not kept with this scorecard.", markup=False)
+
+    def _lines(self) -> list[tuple[int, str]]:
+        if self.sitting is None:
+            self.sitting = self._stored()
+        if self.sitting is None:
+            return []
+        name = self.sitting.call.cast.persona.first_name
+        lines = []
+        for event in effective(self.sitting.call.events):
+            if isinstance(event, AgentSpoke):
+                lines.append((event.turn, f"{event.turn:>3} You: {event.text}"))
+            elif isinstance(event, DebtorSpoke):
+                lines.append((event.turn, f"{event.turn:>3} {name}: {event.text}"))
+        return lines
+
+    def _stored(self) -> Sitting | None:
+        app = cast("RightpartyApp", self.app)
+        try:
+            return Sitting.resume(app.library, self.card["id"], app.hearing, app.clock)
+        except RightpartyError:  # an imported scorecard has no log here
+            return None
+
+    def action_transcript(self) -> None:
+        """The whole call."""
+        self._show_call(None)
+
+    def action_again(self) -> None:
+        """The same scenario from its brief."""
+        if self.sitting is None:
+            self.sitting = self._stored()
+        if self.sitting is not None:
+            app = cast("RightpartyApp", self.app)
+            app.home()
+            app.open_brief(self.sitting.header.scenario)
+
+    def action_home(self) -> None:
+        """Back to the first screen, or to the list this was opened from."""
+        from simulator.screens.progress import ProgressScreen
+
+        if len(self.app.screen_stack) > 2 and isinstance(self.app.screen_stack[-2], ProgressScreen):
+            self.app.pop_screen()
+        else:
+            cast("RightpartyApp", self.app).home()
+
+
+def items_of(card: dict[str, Any]) -> list[Item]:
+    """Findings first, then criteria, what they voiced, and what could not be judged."""
+    items = [_finding(each) for each in card["findings"]]
+    if not items:
+        items.append(Item("✓ No rule was hit", "No rule of the packs was hit in this call.\n\nThat is not the same as “compliant”: only what the packs cover was judged.", None))
+    items += [_criterion(each) for each in card["criteria"]]
+    for each in card["opportunities"]:
+        mark = {"full": "✓", "partial": "~", "missed": "✗"}[each["met"]]
+        answered = "" if each["answered_at"] is None else f" Answered at turn {each['answered_at']} by: {', '.join(each['cues'])}."
+        items.append(Item(f"{mark} voiced: {each['kind'].replace('-', ' ')} ({each['met']})", f"At turn {each['turn']} they voiced: {each['kind'].replace('-', ' ')}.{answered}", each["turn"]))
+    items += [Item(f"– not evaluated: {each['rule']}", f"The record lacks: {', '.join(each['needs'])}.", None) for each in card["not_evaluated"]]
+    if "wrap_up" in card:
+        record = card["wrap_up"]
+        lacking = "\n".join(f"· left out: {each}" for each in record["missing"]) + "\n" + "\n".join(f"· wrong: {each}" for each in record["wrong"])
+        items.append(Item(f"  wrap-up: {record['expected']} was expected", f"The code that comes first here is {record['expected']}.\n{lacking}".strip(), None))
+    return items
+
+
+def _finding(each: dict[str, Any]) -> Item:
+    where = "in the note" if each.get("where") == "note" else f"turn {each['turn']}"
+    detail = f"{each['severity'].upper()} · {each['rule']} · {where}\n\n“{each['quote']}”\n\nWhy: {each['why']}\n{each['cite']}\n\nSay instead: {each['instead']}"
+    return Item(f"! {each['severity']}: {each['rule']}", detail, each["turn"])
+
+
+def _criterion(each: dict[str, Any]) -> Item:
+    earned, points = each["points"]
+    score = "" if each["result"] == "not-applicable" else f" {earned:g}/{points}"
+    evidence = "\n".join(f"turn {one['turn']}: “{one['quote']}”" for one in each["evidence"]) or "Nothing in the call shows it."
+    advice = f"\n\nNext time: {each['advice']}" if each["advice"] else ""
+    instead = f"\nFor example: “{each['instead']}”" if each["instead"] else ""
+    first = each["evidence"][0]["turn"] if each["evidence"] else None
+    return Item(f"{RESULTS[each['result']]}{score}  {each['title']}", f"{each['section']} · {each['title']}\n\n{evidence}{advice}{instead}", first)
