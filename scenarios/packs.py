@@ -17,8 +17,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from scenarios.model.act import ActFile, Vocabulary
-from scenarios.model.flow import Feelings, Flow
 from scenarios.model.entry import Entry, Name
+from scenarios.model.flow import Feelings, Flow
 from scenarios.model.persona import Persona, Voice
 from scenarios.model.scenario import Scenario
 from scenarios.nearness import did_you_mean
@@ -28,7 +28,12 @@ from scenarios.source import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 
-FOLDERS: dict[str, type[BaseModel]] = {"personas": Persona, "voices": Voice, "flows": Flow, "library": Scenario}
+FOLDERS: dict[str, type[BaseModel]] = {
+    "personas": Persona,
+    "voices": Voice,
+    "flows": Flow,
+    "library": Scenario,
+}
 
 
 class FeelingsFile(Entry):
@@ -166,4 +171,13 @@ def read_feelings() -> dict[str, Feelings]:
     return file.feelings
 
 
-__all__ = ["FOLDERS", "Found", "Library", "SourceError", "read_feelings", "read_vocabulary", "shipped_folder", "walk"]
+__all__ = [
+    "FOLDERS",
+    "Found",
+    "Library",
+    "SourceError",
+    "read_feelings",
+    "read_vocabulary",
+    "shipped_folder",
+    "walk",
+]

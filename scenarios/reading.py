@@ -35,13 +35,20 @@ def fit(document: Document, model: type[Model]) -> Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         seen: set[tuple[Path_, str]] = set()
-        for detail in error.errors():
+        details = error.errors()
+        for detail in details:
             place = _place(document, detail["loc"])
+            if detail["type"] == "too_short" and any(_inside(detail["loc"], other["loc"]) for other in details):
+                continue  # its items are wrong, which is said of each of them
             if (place, detail["type"]) not in seen:
                 seen.add((place, detail["type"]))
                 _explain(problems, document, model, place, detail)
     problems.raise_if_any()
     raise AssertionError("a validation error without problems")
+
+
+def _inside(outer: tuple[str | int, ...], inner: tuple[str | int, ...]) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _place(document: Document, loc: tuple[str | int, ...]) -> Path_:
@@ -73,7 +80,11 @@ def _explain(
         problems.add("file/unknown-word", mark.line, mark.column, f"'{detail['input']}' is not known here.", hint)
     elif kind == "bool_type":
         problems.add(
-            "file/not-true-false", mark.line, mark.column, f"'{detail['input']}' is text.", "Write true or false."
+            "file/not-true-false",
+            mark.line,
+            mark.column,
+            f"'{detail['input']}' is text.",
+            "Write true or false.",
         )
     elif kind == "int_type":
         problems.add(

@@ -6,6 +6,7 @@ Never hand-edited: `rightparty scenarios schema --write` makes them, a test chec
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -24,19 +25,19 @@ KINDS: dict[str, type[BaseModel]] = {
 }
 
 
-def schema_text(kind: str) -> str:
+def schema_text(model: type[BaseModel]) -> str:
     """The JSON Schema of one kind of file, as it is checked in."""
-    schema = KINDS[kind].model_json_schema(by_alias=True)
+    schema = model.model_json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def write_schemas(folder: Path) -> list[Path]:
-    """Write every schema below `folder`; the paths written."""
+def write_schemas(folder: Path, kinds: Mapping[str, type[BaseModel]] = KINDS) -> list[Path]:
+    """Write the schemas of `kinds` below `folder`; the paths written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for kind in KINDS:
+    for kind, model in kinds.items():
         path = folder / f"{kind}.schema.json"
-        path.write_text(schema_text(kind), encoding="utf-8")
+        path.write_text(schema_text(model), encoding="utf-8")
         written.append(path)
     return written

@@ -120,7 +120,8 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; False stops reading."""
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        start = event.start_mark
+        line, column = (start.line + 1, start.column + 1) if start is not None else (0, 0)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -200,7 +201,10 @@ class _Builder:
         if key in container:
             first = self.document.keys[(*path, key)]
             self.problems.add(
-                "yaml/duplicate-key", line, column, f"'{key}' stands twice; the first is on line {first.line}."
+                "yaml/duplicate-key",
+                line,
+                column,
+                f"'{key}' stands twice; the first is on line {first.line}.",
             )
         else:
             self.document.keys[(*path, key)] = Mark(line, column)

@@ -17,7 +17,14 @@ _BY_ACT = {
     "dispute": "DSP", "minor": "MNR", "military": "MIL", "breathing-space": "BSP", "vulnerability": "VUL",
     "hardship": "HRD", "refuse-to-pay": "RFS", "cannot-pay": "HRD", "voicemail-greeting": "LM",
 }  # fmt: skip
-_BY_OUTCOME = {"plan": "PPA", "promise": "PTP", "settlement": "PTP", "paid-in-full": "PTP", "callback": "CB", "deferral": "HRD"}
+_BY_OUTCOME = {
+    "plan": "PPA",
+    "promise": "PTP",
+    "settlement": "PTP",
+    "paid-in-full": "PTP",
+    "callback": "CB",
+    "deferral": "HRD",
+}
 _ALSO = {"settlement": {"SIF"}, "paid-in-full": {"PIF", "PMT"}, "plan": {"PTP"}, "promise": {"PMT"}}
 _FLAG_WORDS = {
     "ATY": r"attorney|lawyer|counsel|repres|legal aid|\baty\b", "DSP": r"disput|paid|\bdsp\b|short|claim|wrong", "BK": r"bankrupt|chapter|\bbk\b",
@@ -51,7 +58,9 @@ def expected_dispositions(transcript: Transcript, outcome: Outcome) -> list[str]
     if any(turn.speaker == "third-party" for turn in transcript.turns):
         codes.add("TP")
     elif not codes:
-        codes.add("RPC" if any(turn.has("give-identity-detail", "confirm-identity") for turn in transcript.turns) else "NA")
+        codes.add(
+            "RPC" if any(turn.has("give-identity-detail", "confirm-identity") for turn in transcript.turns) else "NA"
+        )
     return [code for code in DISPOSITIONS if code in codes]
 
 

@@ -24,15 +24,97 @@ WORDS = {
     "express-distress": "overwhelm stress exhaust worn hard tough lot cope",
 }
 """Stems that name the feeling voiced."""
-REACTIONS = frozenset("acknowledge-hardship condole validate apologise reassure affirm deny-threat thank".split())
-INTERPRETATIONS = frozenset("reflect-feeling reflect-content".split())
-EXPLORATIONS = frozenset("ask-reason ask-wellbeing ask-finances ask-ability ask-dispute-details".split())
-AGAINST = frozenset("dismiss blame calm-down empathy-but hijack insult threaten-lawsuit threaten-arrest threaten-garnish".split())
+REACTIONS = frozenset(
+    ["acknowledge-hardship", "condole", "validate", "apologise", "reassure", "affirm", "deny-threat", "thank"]
+)
+INTERPRETATIONS = frozenset(["reflect-feeling", "reflect-content"])
+EXPLORATIONS = frozenset(["ask-reason", "ask-wellbeing", "ask-finances", "ask-ability", "ask-dispute-details"])
+AGAINST = frozenset(
+    [
+        "dismiss",
+        "blame",
+        "calm-down",
+        "empathy-but",
+        "hijack",
+        "insult",
+        "threaten-lawsuit",
+        "threaten-arrest",
+        "threaten-garnish",
+    ]
+)
 FOLLOWS = frozenset(
-    "offer-plan offer-deferral offer-settlement offer-fee-waiver pause-collection signpost-advice offer-support ask-ability explain-options accept-offer acknowledge-dispute offer-validation honour-contact-preference deny-threat ask-attorney transfer".split()
+    [
+        "offer-plan",
+        "offer-deferral",
+        "offer-settlement",
+        "offer-fee-waiver",
+        "pause-collection",
+        "signpost-advice",
+        "offer-support",
+        "ask-ability",
+        "explain-options",
+        "accept-offer",
+        "acknowledge-dispute",
+        "offer-validation",
+        "honour-contact-preference",
+        "deny-threat",
+        "ask-attorney",
+        "transfer",
+    ]
 )
 _WORD = re.compile(r"[a-z]{4,}")
-_COMMON = frozenset("this that with have been from they them your what when were will just like know only much very also about there their would could should really because thank thanks please today still going some make made more than then into over even back want need tell said".split())
+_COMMON = frozenset(
+    [
+        "this",
+        "that",
+        "with",
+        "have",
+        "been",
+        "from",
+        "they",
+        "them",
+        "your",
+        "what",
+        "when",
+        "were",
+        "will",
+        "just",
+        "like",
+        "know",
+        "only",
+        "much",
+        "very",
+        "also",
+        "about",
+        "there",
+        "their",
+        "would",
+        "could",
+        "should",
+        "really",
+        "because",
+        "thank",
+        "thanks",
+        "please",
+        "today",
+        "still",
+        "going",
+        "some",
+        "make",
+        "made",
+        "more",
+        "than",
+        "then",
+        "into",
+        "over",
+        "even",
+        "back",
+        "want",
+        "need",
+        "tell",
+        "said",
+    ]
+)
 GENERIC = 0.3
 """Most that a stock phrase without a word of what was said can earn."""
 
@@ -58,7 +140,13 @@ class Opportunity:
 
     def as_json(self) -> dict[str, object]:
         """The object of the contract."""
-        return {"turn": self.turn, "kind": self.kind, "met": self.met, "answered_at": self.answered_at, "cues": list(self.cues)}
+        return {
+            "turn": self.turn,
+            "kind": self.kind,
+            "met": self.met,
+            "answered_at": self.answered_at,
+            "cues": list(self.cues),
+        }
 
 
 @dataclass(frozen=True)
@@ -78,7 +166,11 @@ def score_empathy(transcript: Transcript) -> Empathy:
     for position, turn in enumerate(turns):
         if turn.speaker == "agent":
             continue
-        voiced = max((heard for heard in turn.acts if heard.act in VOICED), key=lambda heard: VOICED[heard.act], default=None)
+        voiced = max(
+            (heard for heard in turn.acts if heard.act in VOICED),
+            key=lambda heard: VOICED[heard.act],
+            default=None,
+        )
         if voiced is None:
             continue
         answers = [each for each in turns[position + 1 :] if each.speaker == "agent"][:3]
@@ -127,7 +219,13 @@ def _depth(voiced: Turn, act: str, answer: Turn, used: list[frozenset[str]]) -> 
                 continue  # the same sentence again
             level += (1.1 if shared or named else GENERIC * 2) if heard.act != "deny-threat" else 1.4
             used.append(words)
-        elif heard.act in EXPLORATIONS and act in ("hardship", "vulnerability", "express-distress", "express-shame", "self-harm"):
+        elif heard.act in EXPLORATIONS and act in (
+            "hardship",
+            "vulnerability",
+            "express-distress",
+            "express-shame",
+            "self-harm",
+        ):
             level += 0.8 if heard.act == "ask-wellbeing" or shared else 0.4
         else:
             continue

@@ -5,6 +5,8 @@ Owns the counts; none of them is a verdict. Pure.
 
 from __future__ import annotations
 
+import itertools
+
 from scoring.transcript import Transcript
 
 REFLECTIONS = ("reflect-content", "reflect-feeling")
@@ -32,7 +34,7 @@ def _times(transcript: Transcript) -> tuple[float | None, float | None]:
     length = (last or 0.0) - (first or 0.0)
     if length <= 0:
         return None, None
-    gaps = [(b[0] or 0.0) - (a[1] or 0.0) for a, b in zip(timed, timed[1:], strict=False)]
+    gaps = [(b[0] or 0.0) - (a[1] or 0.0) for a, b in itertools.pairwise(timed)]
     over = sum(-gap for gap in gaps if gap < 0)
     quiet = sum(gap for gap in gaps if gap > 0)
     return round(over / length, 2), round(quiet / length, 2)

@@ -7,13 +7,19 @@ a year. Duration and down payment are not penalised where no shorter or larger o
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.outcome import Outcome, extract_outcome
 from scoring.transcript import MoneyTruth, Transcript
 
-PER_MONTH = {"week": Decimal(52) / 12, "two-weeks": Decimal(26) / 12, "half-month": Decimal(2), "month": Decimal(1)}
+PER_MONTH = {
+    "week": Decimal(52) / 12,
+    "two-weeks": Decimal(26) / 12,
+    "half-month": Decimal(2),
+    "month": Decimal(1),
+}
 DISCOUNT = 0.12
 """A year."""
 WEIGHTS = {"value": 0.35, "affordability": 0.20, "discovery": 0.15, "concessions": 0.15, "close": 0.15}
@@ -40,7 +46,7 @@ def keep_probability(share: float) -> float:
     """Chance that one instalment taking `share` of disposable income is paid."""
     if share <= _CURVE[0][0]:
         return _CURVE[0][1]
-    for (low, high_chance), (high, low_chance) in zip(_CURVE, _CURVE[1:], strict=False):
+    for (low, high_chance), (high, low_chance) in itertools.pairwise(_CURVE):
         if share <= high:
             return high_chance + (low_chance - high_chance) * (share - low) / (high - low)
     return _CURVE[-1][1]
@@ -151,7 +157,11 @@ def _affordability(outcome: Outcome, money: MoneyTruth | None) -> float:
     if money is None or outcome.amount is None:
         return 0.8 if outcome.kind != "deferral" else 1.0
     if outcome.every in PER_MONTH:
-        share = float(outcome.amount * PER_MONTH[outcome.every or "month"] / money.disposable) if money.disposable > 0 else 9.0
+        share = (
+            float(outcome.amount * PER_MONTH[outcome.every or "month"] / money.disposable)
+            if money.disposable > 0
+            else 9.0
+        )
     else:
         ready = money.cash + money.disposable
         share = float(outcome.amount / ready) if ready > 0 else 9.0
@@ -161,7 +171,9 @@ def _affordability(outcome: Outcome, money: MoneyTruth | None) -> float:
 def _discovery(transcript: Transcript, outcome: Outcome) -> float:
     agent = transcript.agent_turns()
     reason = any(turn.has("ask-reason", "ask-dispute-details") for turn in agent)
-    means = outcome.kind == "paid-in-full" or any(turn.has("ask-ability", "ask-finances", "ask-payment-date") for turn in agent)
+    means = outcome.kind == "paid-in-full" or any(
+        turn.has("ask-ability", "ask-finances", "ask-payment-date") for turn in agent
+    )
     return 0.5 * reason + 0.5 * means
 
 
@@ -173,8 +185,10 @@ def _concessions(transcript: Transcript) -> float:
         for heard in turn.acts
         if heard.act in ("offer-plan", "offer-settlement", "ask-full-payment") and "amount" in heard.slots
     ]
-    steps = [one - other for one, other in zip(asks, asks[1:], strict=False)]
-    growing = sum(1 for one, other in zip(steps, steps[1:], strict=False) if other > one > 0) + sum(1 for step in steps if step < 0)
+    steps = [one - other for one, other in itertools.pairwise(asks)]
+    growing = sum(1 for one, other in itertools.pairwise(steps) if other > one > 0) + sum(
+        1 for step in steps if step < 0
+    )
     score = 1.0 - (growing / len(steps) if steps else 0.0)
     if any(turn.has("reveal-floor") for turn in transcript.agent_turns()):
         score -= 0.5

@@ -19,10 +19,38 @@ STOPS = {
 }  # fmt: skip
 """Debtor acts after which stopping is right."""
 COLLECTS = frozenset(
-    "ask-full-payment offer-settlement offer-plan ask-down-payment ask-any-payment ask-ability ask-commitment ask-authorisation".split()
+    [
+        "ask-full-payment",
+        "offer-settlement",
+        "offer-plan",
+        "ask-down-payment",
+        "ask-any-payment",
+        "ask-ability",
+        "ask-commitment",
+        "ask-authorisation",
+    ]
 )
 HONOURS = frozenset(
-    "ask-attorney ask-bankruptcy-details ask-estate-contact acknowledge-dispute pause-collection honour-cease leave-callback offer-callback offer-validation ask-dispute-details state-purpose-neutral ask-contact-preference close-call ask-wellbeing transfer offer-support signpost-advice honour-contact-preference".split()
+    [
+        "ask-attorney",
+        "ask-bankruptcy-details",
+        "ask-estate-contact",
+        "acknowledge-dispute",
+        "pause-collection",
+        "honour-cease",
+        "leave-callback",
+        "offer-callback",
+        "offer-validation",
+        "ask-dispute-details",
+        "state-purpose-neutral",
+        "ask-contact-preference",
+        "close-call",
+        "ask-wellbeing",
+        "transfer",
+        "offer-support",
+        "signpost-advice",
+        "honour-contact-preference",
+    ]
 )
 _PROPOSALS = {
     "offer-plan": "plan", "offer-settlement": "settlement", "ask-full-payment": "paid-in-full",
@@ -93,13 +121,17 @@ def extract_outcome(transcript: Transcript) -> Outcome:
         if not mine and turn.has("agree-vaguely") and not turn.has("accept", "promise"):
             firm = False
     last = transcript.turns[-1] if transcript.turns else None
-    if agreed is None or (last is not None and last.speaker != "agent" and last.has("hang-up") and transcript.ended_by != "agent"):
+    if agreed is None or (
+        last is not None and last.speaker != "agent" and last.has("hang-up") and transcript.ended_by != "agent"
+    ):
         return Outcome("none")  # who hangs up in anger has agreed to nothing
     slots = {**extras, **agreed.slots}
     return _outcome(agreed, slots, at, firm, transcript)
 
 
-def _outcome(agreed: _Terms, slots: Mapping[str, str | int], at: int | None, firm: bool, transcript: Transcript) -> Outcome:
+def _outcome(
+    agreed: _Terms, slots: Mapping[str, str | int], at: int | None, firm: bool, transcript: Transcript
+) -> Outcome:
     amount = Decimal(str(agreed.slots["amount"])) if "amount" in agreed.slots else None
     every = str(agreed.slots.get("every") or "") or None
     kind = agreed.kind
@@ -127,7 +159,16 @@ def _outcome(agreed: _Terms, slots: Mapping[str, str | int], at: int | None, fir
 
 def _collect(extras: dict[str, str | int], heard: HeardAct) -> None:
     for key in ("start", "due", "method"):
-        if key in heard.slots and heard.act in ("offer-plan", "promise", "recap-arrangement", "ask-commitment", "give-payment-detail", "offer", "ask-authorisation", "offer-settlement"):
+        if key in heard.slots and heard.act in (
+            "offer-plan",
+            "promise",
+            "recap-arrangement",
+            "ask-commitment",
+            "give-payment-detail",
+            "offer",
+            "ask-authorisation",
+            "offer-settlement",
+        ):
             extras[key] = heard.slots[key]
 
 
@@ -155,8 +196,17 @@ def _takes(heard: HeardAct, mine: bool, table: _Terms | None) -> bool:
     if heard.act in ("express-relief", "express-gratitude"):
         return table.by_agent and table.kind == "deferral"
     if heard.act == "affirm":
-        return table.by_agent and table.kind in ("plan", "settlement", "paid-in-full", "promise", "deferral", "callback")
-    return (heard.act == "accept" and table.by_agent) or (heard.act == "promise" and ("amount" in heard.slots or table.by_agent))
+        return table.by_agent and table.kind in (
+            "plan",
+            "settlement",
+            "paid-in-full",
+            "promise",
+            "deferral",
+            "callback",
+        )
+    return (heard.act == "accept" and table.by_agent) or (
+        heard.act == "promise" and ("amount" in heard.slots or table.by_agent)
+    )
 
 
 def _settled(heard: HeardAct, table: _Terms | None, agreed: _Terms | None) -> _Terms:
@@ -198,7 +248,10 @@ def _brushed_off(transcript: Transcript) -> bool:
 
 
 def _told_debt(transcript: Transcript) -> bool:
-    return any(turn.has("state-debt", "ask-third-party-to-pay", "disclose-collector", "mini-miranda") for turn in transcript.agent_turns())
+    return any(
+        turn.has("state-debt", "ask-third-party-to-pay", "disclose-collector", "mini-miranda")
+        for turn in transcript.agent_turns()
+    )
 
 
 __all__ = ["COLLECTS", "HONOURS", "STOPS", "Outcome", "extract_outcome"]

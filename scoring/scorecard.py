@@ -126,7 +126,9 @@ class Scorecard:
         return data
 
 
-def score_call(transcript: Transcript, rubric: Rubric, packs: Sequence[Pack], words: dict[str, str] | None = None) -> Scorecard:
+def score_call(
+    transcript: Transcript, rubric: Rubric, packs: Sequence[Pack], words: dict[str, str] | None = None
+) -> Scorecard:
     """Score one annotated call. `words` fill the placeholders of better wordings."""
     assumed = () if transcript.regime is not None else ("regime",)
     regime = transcript.regime or Regime()
@@ -204,7 +206,11 @@ def _criterion(
     if criterion.all_of:
         found = [_performed(transcript, (act,), criterion.before) for act in criterion.all_of]
         met = all(found)
-        return result("met" if met else "missed", criterion.points if met else 0.0, [each for part in found for each in part])
+        return result(
+            "met" if met else "missed",
+            criterion.points if met else 0.0,
+            [each for part in found for each in part],
+        )
     found_any = _performed(transcript, criterion.acts, criterion.before)
     return result("met" if found_any else "missed", criterion.points if found_any else 0.0, found_any)
 
@@ -225,10 +231,19 @@ def _measured(name: str, transcript: Transcript, empathy: Empathy) -> list[Evide
     if name == "empathy":
         by_index = {turn.index: turn for turn in transcript.turns}
         return [
-            Evidence(each.turn, (0, len(by_index[each.turn].text)), by_index[each.turn].text) for each in empathy.opportunities
+            Evidence(each.turn, (0, len(by_index[each.turn].text)), by_index[each.turn].text)
+            for each in empathy.opportunities
         ]
     acts = {
-        "negotiation": ("offer-plan", "offer-settlement", "ask-full-payment", "accept-offer", "offer-deferral", "ask-attorney", "pause-collection"),
+        "negotiation": (
+            "offer-plan",
+            "offer-settlement",
+            "ask-full-payment",
+            "accept-offer",
+            "offer-deferral",
+            "ask-attorney",
+            "pause-collection",
+        ),
         "close": ("recap-arrangement", "ask-commitment", "state-consequence"),
         "discovery": ("ask-reason", "ask-ability", "ask-finances"),
     }.get(name, ())

@@ -21,16 +21,28 @@ def check_consistency(scenario: Scenario, persona: Persona, document: Document, 
     currency = scenario.account.balance.currency
     plan = scenario.authority.plan
     if plan and plan.smallest.currency != currency:
-        add("scenario/currency", ("authority", "plan", "smallest"), f"The balance is in {currency}, this is not.")
+        add(
+            "scenario/currency",
+            ("authority", "plan", "smallest"),
+            f"The balance is in {currency}, this is not.",
+        )
     if plan and plan.smallest.amount > scenario.account.balance.amount:
-        add("scenario/authority", ("authority", "plan", "smallest"), "The least instalment exceeds the balance.")
+        add(
+            "scenario/authority",
+            ("authority", "plan", "smallest"),
+            "The least instalment exceeds the balance.",
+        )
     if persona.finances and persona.finances.income.currency != currency:
         add("scenario/currency", ("persona",), f"{persona.name} is paid in another currency than {currency}.")
     if scenario.account.opened > scenario.starts_at.date():
         add("scenario/dates", ("account", "opened"), "The account was opened after the call takes place.")
     for number, entry in enumerate(scenario.account.history):
         if entry.on > scenario.starts_at.date():
-            add("scenario/dates", ("account", "history", number, "on"), "This happened after the call takes place.")
+            add(
+                "scenario/dates",
+                ("account", "history", number, "on"),
+                "This happened after the call takes place.",
+            )
     if persona.born and persona.born >= scenario.starts_at.date():
         add("scenario/dates", ("persona",), f"{persona.name} is not born yet when the call takes place.")
     if len({call.name for call in scenario.calls}) < len(scenario.calls):

@@ -27,7 +27,7 @@ _KEYS: dict[str, type[BaseModel]] = {"scenario": Scenario, "persona": Persona, "
 
 def check_paths(paths: Iterable[Path], extra_packs: Iterable[Path] = ()) -> tuple[list[Problem], int]:
     """Check files and pack folders; the problems, and how many files were looked at."""
-    paths = [path for path in paths] or [shipped_folder()]
+    paths = list(paths) or [shipped_folder()]
     found: list[Problem] = []
     looked = 0
     for path in paths:
@@ -87,14 +87,16 @@ def _model_of(document: Document, problems: Problems) -> type[BaseModel]:
             if key in document.data:
                 return model
     problems.add(
-        "file/kind", 1, 1, "This is no scenario, persona, voice or flow.", "The first key says which: 'scenario: name'."
+        "file/kind",
+        1,
+        1,
+        "This is no scenario, persona, voice or flow.",
+        "The first key says which: 'scenario: name'.",
     )
     raise SourceError([])
 
 
-def _check(
-    entry: BaseModel, document: Document, library: Library, vocabulary: Vocabulary, problems: Problems
-) -> None:
+def _check(entry: BaseModel, document: Document, library: Library, vocabulary: Vocabulary, problems: Problems) -> None:
     if isinstance(entry, Persona):
         check_persona(entry, vocabulary, document, problems)
         library.voice(entry.voice)

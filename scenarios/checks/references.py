@@ -71,7 +71,12 @@ class ReferenceCheck:
             for name in _PLACEHOLDER.findall(str(line)):
                 if name not in PLACEHOLDERS:
                     hint = did_you_mean(name, PLACEHOLDERS)
-                    self._add("ref/unknown-placeholder", (*place, number), f"'{{{name}}}' is filled by nothing.", hint)
+                    self._add(
+                        "ref/unknown-placeholder",
+                        (*place, number),
+                        f"'{{{name}}}' is filled by nothing.",
+                        hint,
+                    )
 
     def reactions(self, reactions: Iterable[Reaction], states: Iterable[str], facts: Iterable[str] | None) -> None:
         """Names in lines of dialogue. `facts` is None in a flow, which serves many personas."""
@@ -144,7 +149,12 @@ SPOKEN_KEYS = (
 
 
 def check_scenario(
-    scenario: Scenario, flow: Flow, persona: Persona, vocabulary: Vocabulary, document: Document, problems: Problems
+    scenario: Scenario,
+    flow: Flow,
+    persona: Persona,
+    vocabulary: Vocabulary,
+    document: Document,
+    problems: Problems,
 ) -> None:
     """Names inside one scenario, against its flow and persona."""
     check = ReferenceCheck(vocabulary, document, problems)

@@ -127,7 +127,9 @@ def _day(value: Any) -> Any:
 
 
 Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2025-06-30"]})
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2025-06-30"]}),
 ]
 """A calendar date."""
 

@@ -46,7 +46,16 @@ _BY_AGENT = {
     "ask-authorisation": "terms-read", "ask-location": "location",
 }  # fmt: skip
 TELLS_DEBT = frozenset(
-    "state-debt mini-miranda disclose-collector ask-full-payment offer-settlement offer-plan ask-down-payment ask-any-payment".split()
+    [
+        "state-debt",
+        "mini-miranda",
+        "disclose-collector",
+        "ask-full-payment",
+        "offer-settlement",
+        "offer-plan",
+        "ask-down-payment",
+        "ask-any-payment",
+    ]
 )
 """Acts by which the hearer learns that a debt exists."""
 _DIGIT = re.compile(r"\d")
@@ -70,7 +79,9 @@ class Case:
                 "reported": _tri(account.reported_to_bureaus),
                 "secured": _tri(account.secured),
                 "first-communication": _tri(transcript.first_communication),
-                "third-party": None if party is None else int(party in ("third-party", "third_party", "unknown-third-party")),
+                "third-party": None
+                if party is None
+                else int(party in ("third-party", "third_party", "unknown-third-party")),
                 "spouse": int(party in ("spouse", "parent", "guardian", "executor")),
                 "dispute-written": int(status.dispute in ("written", "written-late", "written_in_validation_window")),
                 "dispute": int(status.dispute not in (None, "none", "verified")),
@@ -106,7 +117,7 @@ class Case:
             self.facts["agent-turns"] = (self.facts["agent-turns"] or 0) + 1
             for heard in turn.acts:
                 self._by_agent(heard, self.facts)
-            self._asked = turn.has("verify-identity", "read-out-identity") or self._asked and not turn.acts
+            self._asked = turn.has("verify-identity", "read-out-identity") or (self._asked and not turn.acts)
             return
         for heard in turn.acts:
             flag = _BY_DEBTOR.get(heard.act)
@@ -121,7 +132,9 @@ class Case:
             self.facts["third-party"] = 1
         if turn.speaker == "voicemail":
             self.facts["voicemail"] = 1
-        gave = turn.has("give-identity-detail") or (bool(_DIGIT.search(turn.text)) and not turn.has("refuse-identity-detail"))
+        gave = turn.has("give-identity-detail") or (
+            bool(_DIGIT.search(turn.text)) and not turn.has("refuse-identity-detail")
+        )
         if self._asked and (gave or self.transcript.channel != "phone"):
             self.facts["verified"] = 1
         if turn.acts and not gave and not turn.has("ask-who-calling", "ask-repeat", "affirm"):

@@ -86,7 +86,9 @@ def settle(found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
     kept = []
     for finding in once.values():
         masters = [
-            other for other in once.values() if other.rule in yields.get(finding.rule, ()) and _same_words(finding, other)
+            other
+            for other in once.values()
+            if other.rule in yields.get(finding.rule, ()) and _same_words(finding, other)
         ]
         if not masters:
             kept.append(finding)
@@ -94,7 +96,11 @@ def settle(found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
         replace(
             finding,
             secondary=tuple(
-                sorted(other.rule for other in once.values() if finding.rule in yields.get(other.rule, ()) and _same_words(finding, other))
+                sorted(
+                    other.rule
+                    for other in once.values()
+                    if finding.rule in yields.get(other.rule, ()) and _same_words(finding, other)
+                )
             ),
         )
         for finding in kept
@@ -119,14 +125,18 @@ def _retracted(finding: Finding, transcript: Transcript, packs: Sequence[Pack]) 
     if rule is None or not rule.retractable:
         return finding
     following = next((turn for turn in transcript.agent_turns() if turn.index > finding.turn), None)
-    if following is None or not (following.has("apologise") and following.has("deny-threat", "state-limit", "explain-rights")):
+    if following is None or not (
+        following.has("apologise") and following.has("deny-threat", "state-limit", "explain-rights")
+    ):
         return finding
     return replace(finding, severity=LEVELS[max(0, LEVELS.index(finding.severity) - 1)])
 
 
 def _binds(rule: Rule, regime: Regime, channel: str) -> bool:
     binds = rule.binds
-    return (not binds.collectors or regime.collector in binds.collectors) and (not binds.channels or channel in binds.channels)
+    return (not binds.collectors or regime.collector in binds.collectors) and (
+        not binds.channels or channel in binds.channels
+    )
 
 
 def _missing(transcript: Transcript, field: str) -> bool:

@@ -54,7 +54,9 @@ class Monitor:
         """Judge what should have happened by the end of the call."""
         condition = self.condition
         if condition.check is not None:
-            return [Hit(hit.turn, hit.span, "", hit.because) for hit in PREDICATES[condition.check].end(transcript, case)]
+            return [
+                Hit(hit.turn, hit.span, "", hit.because) for hit in PREDICATES[condition.check].end(transcript, case)
+            ]
         if condition.required and condition.by and self._due is not None and not self._seen:
             turn, since = self._due
             by_other = transcript.ended_by not in (None, "agent")
@@ -80,7 +82,9 @@ class Monitor:
         for number, heard in enumerate(turn.acts):
             if heard.act in condition.required:
                 self._seen = True
-            elif heard.act in condition.before and not self._seen and self._holds(case.during(list(turn.acts[:number]))):
+            elif (
+                heard.act in condition.before and not self._seen and self._holds(case.during(list(turn.acts[:number])))
+            ):
                 self._seen = True  # one omission, one finding
                 return [Hit(turn.index, heard.span, heard.act)]
         if condition.by and self._due is None and self._holds(case.during(list(turn.acts))):

@@ -101,7 +101,11 @@ def _seven_in_seven(transcript: Transcript, case: Case) -> list[Note]:
     at, agent = transcript.started_at, transcript.agent_turns()
     if at is None or transcript.recent_calls is None or not agent or transcript.direction == "inbound":
         return []
-    window = [call for call in transcript.recent_calls if timedelta(0) <= at - call.at < timedelta(days=7) and not call.consented_callback]
+    window = [
+        call
+        for call in transcript.recent_calls
+        if timedelta(0) <= at - call.at < timedelta(days=7) and not call.consented_callback
+    ]
     if len(window) < 7:
         return []
     return [Note(agent[0].index, (0, len(agent[0].text)), f"This was call {len(window) + 1} in seven days.")]
@@ -110,7 +114,9 @@ def _seven_in_seven(transcript: Transcript, case: Case) -> list[Note]:
 _CARD = re.compile(r"(?:\d[ -]?){13,19}")
 _SSN = re.compile(r"\b\d{3}-\d{2}-\d{4}\b")
 _CVV = re.compile(r"\b(?:cvv|cvc|security code)\b\W{0,3}\d{3,4}\b", re.I)
-_HEALTH_GUESS = re.compile(r"\b(?:depress\w*|bipolar|mental\w*|crazy|unstable|alcoholic|addict\w*|schizo\w*|suicidal)\b", re.I)
+_HEALTH_GUESS = re.compile(
+    r"\b(?:depress\w*|bipolar|mental\w*|crazy|unstable|alcoholic|addict\w*|schizo\w*|suicidal)\b", re.I
+)
 _OPINION = re.compile(r"\b(?:deadbeat|liar|lying|lies|scum|idiot|loser|lazy|stupid|pathetic|trash|moron|crook)\b", re.I)
 
 
@@ -130,7 +136,10 @@ def _note_of(transcript: Transcript) -> tuple[str, int]:
 
 def _card_in_note(transcript: Transcript, case: Case) -> list[Note]:
     note, turn = _note_of(transcript)
-    found = [Note(turn, match.span(), "Card or identity data in the note.") for match in (*_CVV.finditer(note), *_SSN.finditer(note))]
+    found = [
+        Note(turn, match.span(), "Card or identity data in the note.")
+        for match in (*_CVV.finditer(note), *_SSN.finditer(note))
+    ]
     for match in _CARD.finditer(note):
         digits = re.sub(r"\D", "", match.group())
         if luhn(digits):

@@ -14,6 +14,9 @@ from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke, Event,
 from simulator.dialogue.state import CallState, fold
 from simulator.understanding.hearing import Earlier, Hearing
 
+HUNG_UP = "the agent hung up"
+"""Reason of an end that belongs to no exchange."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -59,7 +62,7 @@ class Call:
 
     def hang_up(self) -> tuple[Event, ...]:
         """The agent hangs up; nothing happens if the call is over."""
-        return () if self.over else self._take((CallEnded("the agent hung up", "agent"),))
+        return () if self.over else self._take((CallEnded(HUNG_UP, "agent"),))
 
     def rewind(self, to_turn: int) -> tuple[Event, ...]:
         """Go back so that turn `to_turn` is the last. A turn of the agent's is itself taken back."""
@@ -87,7 +90,8 @@ def effective(events: Iterable[Event]) -> list[Event]:
                     index
                     for index, each in enumerate(kept)
                     if (isinstance(each, AgentSpoke) and each.turn + 1 > event.to_turn)
-                    or (isinstance(each, CallEnded | WrappedUp) and not _closes_exchange(kept, index))
+                    or isinstance(each, WrappedUp)
+                    or (isinstance(each, CallEnded) and each.reason == HUNG_UP)
                 ),
                 len(kept),
             )
@@ -95,11 +99,6 @@ def effective(events: Iterable[Event]) -> list[Event]:
         else:
             kept.append(event)
     return kept
-
-
-def _closes_exchange(events: Sequence[Event], index: int) -> bool:
-    """Whether an end belongs to the debtor's own exchange (it goes or stays with it)."""
-    return isinstance(events[index], CallEnded) and index > 0 and isinstance(events[index - 1], DebtorSpoke)
 
 
 def replay(cast: Cast, hearing: Hearing, stored: Sequence[Event], rehear: bool = False) -> list[Difference]:

@@ -41,7 +41,9 @@ def main(arguments: list[str]) -> int:
         from simulator.screens.app import run_demo
 
         return run_demo(scenario.scenario, script.name, options.fast)
-    sitting = Sitting.start(library, scenario.scenario, Hearing(read_vocabulary()), SystemClock(), script.seed, keep=False)
+    sitting = Sitting.start(
+        library, scenario.scenario, Hearing(read_vocabulary()), SystemClock(), script.seed, keep=False
+    )
     pause = 0.0 if options.fast or not on_terminal else 1.2
     put(brief_text(scenario, sitting.call.cast.persona))
     put("")

@@ -23,9 +23,17 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty evaluate", description="Score recorded calls.")
     parser.add_argument("path", nargs="+", help="a .json call, a .jsonl file of calls, or a folder of them")
-    parser.add_argument("--format", choices=("jsonl", "table"), default=None, help="jsonl when piped, table on a terminal")
+    parser.add_argument(
+        "--format", choices=("jsonl", "table"), default=None, help="jsonl when piped, table on a terminal"
+    )
     parser.add_argument("--rubric", help="judge by this rubric instead of the regime's")
-    parser.add_argument("--rules", nargs="+", default=(), metavar="PACK", help="judge by these rule packs, e.g. us-federal@2026-11")
+    parser.add_argument(
+        "--rules",
+        nargs="+",
+        default=(),
+        metavar="PACK",
+        help="judge by these rule packs, e.g. us-federal@2026-11",
+    )
     parser.add_argument("--workers", type=int, default=1, help="processes to use")
     parser.add_argument("--engine", choices=("local",), default="local", help="where to run")
     parser.add_argument("--out", help="write one .json scorecard for each call into this folder")
@@ -60,7 +68,9 @@ def _write(folder: Path, cards: Iterator[dict[str, Any]]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for card in cards:
-            name = "".join(char if char.isalnum() or char in "-_." else "_" for char in card["id"]).lstrip(".") or "call"
+            name = (
+                "".join(char if char.isalnum() or char in "-_." else "_" for char in card["id"]).lstrip(".") or "call"
+            )
             path = folder / f"{name}.json"
             path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             put(str(path))

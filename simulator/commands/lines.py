@@ -152,7 +152,11 @@ class PlainFront:
 
     def _wrap_up(self) -> None:
         put("")
-        put("Wrap-up: a code and a note, on one line. Codes: " + ", ".join(f"{code} {what.lower()}" for code, what in DISPOSITIONS.items()) + ".")
+        put(
+            "Wrap-up: a code and a note, on one line. Codes: "
+            + ", ".join(f"{code} {what.lower()}" for code, what in DISPOSITIONS.items())
+            + "."
+        )
         for line in _read_lines():
             text = line.removeprefix("/wrap-up").strip()
             if not text:
@@ -180,7 +184,13 @@ class JsonFront:
         """Play to the scorecard."""
         cast = self.sitting.call.cast
         begin_record(self.sitting)
-        self._put({**brief_json(cast.scenario, cast.persona), "id": self.sitting.header.id, "seed": self.sitting.header.seed})
+        self._put(
+            {
+                **brief_json(cast.scenario, cast.persona),
+                "id": self.sitting.header.id,
+                "seed": self.sitting.header.seed,
+            }
+        )
         last = next(event for event in reversed(self.sitting.call.events) if isinstance(event, DebtorSpoke))
         self._reply(last)
         wrapped = False
@@ -203,7 +213,9 @@ class JsonFront:
         """Handle one message; True once the call is wrapped up."""
         if "say" in message:
             if self.sitting.call.over:
-                raise RightpartyError("The call is over.", 'Send {"wrap_up": {"disposition": "…", "note": "…"}} or rewind.')
+                raise RightpartyError(
+                    "The call is over.", 'Send {"wrap_up": {"disposition": "…", "note": "…"}} or rewind.'
+                )
             at = message.get("at")
             self._after(self.sitting.say(str(message["say"]), float(at) if isinstance(at, int | float) else None))
         elif message.get("hang_up"):
@@ -224,7 +236,10 @@ class JsonFront:
             self.sitting.wrap_up(str(data.get("disposition", "")), str(data.get("note", "")))
             return True
         else:
-            raise RightpartyError("The message says nothing.", 'Send {"say": "…"}, {"hang_up": true}, {"rewind_to": n} or {"wrap_up": {…}}.')
+            raise RightpartyError(
+                "The message says nothing.",
+                'Send {"say": "…"}, {"hang_up": true}, {"rewind_to": n} or {"wrap_up": {…}}.',
+            )
         return False
 
     def _after(self, exchange: Exchange) -> None:

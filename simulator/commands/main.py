@@ -13,9 +13,15 @@ DONE, FAILED, CHANGE, OURS = 0, 1, 2, 3
 """Exit codes: done; findings or failed checks; the user must change something; our fault."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "practise": ("simulator.commands.practise", "practise a call, in the app or line by line (--plain, --json)"),
+    "practise": (
+        "simulator.commands.practise",
+        "practise a call, in the app or line by line (--plain, --json)",
+    ),
     "demo": ("simulator.commands.demo", "watch a whole call play by itself, with its scorecard"),
-    "scenarios": ("simulator.commands.scenarios", "list, show, check, test scenarios; write their JSON schemas"),
+    "scenarios": (
+        "simulator.commands.scenarios",
+        "list, show, check, test scenarios; write their JSON schemas",
+    ),
     "rules": ("simulator.commands.rules", "list, show and test compliance rules"),
     "evaluate": ("simulator.commands.evaluate", "score recorded calls (.json, .jsonl)"),
     "understand": ("simulator.commands.understand", "show what is heard in a line of talk"),
@@ -56,7 +62,9 @@ def main(arguments: list[str]) -> int:
     if name not in COMMANDS:
         from scenarios.nearness import did_you_mean
 
-        sys.stderr.write(f"'{name}' is not a command. {did_you_mean(name, [*COMMANDS, *SAME_AS])}\n    See: rightparty --help\n")
+        sys.stderr.write(
+            f"'{name}' is not a command. {did_you_mean(name, [*COMMANDS, *SAME_AS])}\n    See: rightparty --help\n"
+        )
         return CHANGE
     return _guarded(name, arguments[1:])
 

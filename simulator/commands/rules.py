@@ -40,7 +40,13 @@ def _list(packs: dict[str, Pack], as_json: bool) -> int:
     rules = [(pack, rule) for pack in packs.values() for rule in pack.rules]
     if as_json or not sys.stdout.isatty():
         for pack, rule in rules:
-            data = {"rule": rule.rule, "title": rule.title, "severity": rule.severity, "pack": pack.label, "cite": rule.cite}
+            data = {
+                "rule": rule.rule,
+                "title": rule.title,
+                "severity": rule.severity,
+                "pack": pack.label,
+                "cite": rule.cite,
+            }
             put_json(json.dumps(data, ensure_ascii=False))
         return 0
     table([[rule.rule, rule.severity, rule.title] for _, rule in rules], ["rule", "severity", "title"])

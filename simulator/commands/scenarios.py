@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from scenarios.checks.everything import check_paths
 from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, read_vocabulary, shipped_folder
@@ -35,7 +37,7 @@ def main(arguments: list[str]) -> int:
     test.add_argument("scenario", nargs="*", help="only these")
     test.add_argument("--show", action="store_true", help="print the calls as they are played")
     schema = parts.add_parser("schema", help="JSON schemas for editors")
-    schema.add_argument("kind", nargs="?", help="print one: scenario, persona, voice, flow, vocabulary")
+    schema.add_argument("kind", nargs="?", help="print one: scenario, persona, voice, flow, vocabulary, rules, rubric")
     schema.add_argument("--write", action="store_true", help="write them into the shipped pack")
     options = parser.parse_args(arguments)
     run = {"list": _list, "show": _show, "check": _check, "test": _test, "schema": _schema}[options.part]
@@ -49,7 +51,11 @@ def _about(scenario: Scenario) -> dict[str, Any]:
         "title": scenario.title,
         "level": scenario.level,
         "channel": scenario.channel,
-        "regime": {"jurisdiction": regime.jurisdiction, "collector": regime.collector, "rules": list(regime.rules)},
+        "regime": {
+            "jurisdiction": regime.jurisdiction,
+            "collector": regime.collector,
+            "rules": list(regime.rules),
+        },
         "teaches": list(scenario.teaches),
         "persona": scenario.persona,
     }
@@ -127,13 +133,23 @@ def _test(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     from scenarios.problems import RightpartyError
-    from scenarios.schema_files import KINDS, schema_text, write_schemas
+    from scenarios.schema_files import schema_text, write_schemas
 
+    kinds = file_kinds()
     if options.write:
-        for path in write_schemas(shipped_folder() / "schema"):
+        for path in write_schemas(shipped_folder() / "schema", kinds):
             put(str(path))
         return 0
-    if options.kind not in KINDS:
-        raise RightpartyError(f"Name a kind of file: {', '.join(KINDS)}.")
-    put_json(schema_text(options.kind).rstrip("\n"))
+    if options.kind not in kinds:
+        raise RightpartyError(f"Name a kind of file: {', '.join(kinds)}.")
+    put_json(schema_text(kinds[options.kind]).rstrip("\n"))
     return 0
+
+
+def file_kinds() -> dict[str, type[BaseModel]]:
+    """Every kind of file that trainers write, with its model."""
+    from scenarios.schema_files import KINDS
+    from scoring.compliance.rule import Pack
+    from scoring.rubric import Rubric
+
+    return {**KINDS, "rules": Pack, "rubric": Rubric}

@@ -44,10 +44,13 @@ class Cast:
         """The state before anybody has spoken."""
         name = self.scenario.begins or self.flow.begins
         mood = self.persona.mood
-        flags = {self.flow.direction}
+        flags: set[str] = {self.flow.direction}
         if self.persona.finances is not None and self.persona.relation is None:
             flags.add("owes")
-        if self.scenario.regime.jurisdiction.startswith("us") and self.scenario.regime.collector in ("third-party", "debt-buyer"):
+        if self.scenario.regime.jurisdiction.startswith("us") and self.scenario.regime.collector in (
+            "third-party",
+            "debt-buyer",
+        ):
             flags.add("us-collector")
         return CallState(
             name, self.flow.states[name].phase, mood.trust, mood.patience, mood.stress, flags=frozenset(flags)

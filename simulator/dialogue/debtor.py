@@ -30,7 +30,6 @@ from simulator.dialogue.moves import Moment, perform
 from simulator.dialogue.state import CallState, apply
 from simulator.dialogue.wording import Part, Wording, compose
 
-
 Hear = Callable[[str], tuple[HeardAct, ...]]
 
 
@@ -47,7 +46,14 @@ class Debtor:
         state = self.cast.opening()
         wording = Wording(self.cast, state)
         line = wording.say("answer") or "Hello?"
-        spoke = DebtorSpoke(0, self.cast.speaker, line, (HeardAct("answer", {}, (0, len(line))),), (line,), ("the phone rang",))
+        spoke = DebtorSpoke(
+            0,
+            self.cast.speaker,
+            line,
+            (HeardAct("answer", {}, (0, len(line))),),
+            (line,),
+            ("the phone rang",),
+        )
         return (spoke,)
 
     def respond(self, state: CallState, text: str, acts: tuple[HeardAct, ...], at: float) -> tuple[Event, ...]:
@@ -85,7 +91,9 @@ class _Turn:
             names = [heard.act for heard in acts]
             pressed = bool(self.before.statuses) and any(name in COLLECTS for name in names)
             self.happen(move(self.cast, self.before, names, pressed=pressed))
-        if self.state.patience <= 0 or (self.state.trust <= 3 and self.state.patience < 30 and "rude" in self.state.flags):
+        if self.state.patience <= 0 or (
+            self.state.trust <= 3 and self.state.patience < 30 and "rude" in self.state.flags
+        ):
             self._hang_up()
             return
         raised = self._raise_status()
@@ -221,7 +229,12 @@ class _Turn:
             self.parts = [part for part in self.parts if part.weight != "react"]
         text, acts, kept = compose(self.parts, self.hear)
         spoke = DebtorSpoke(
-            self.state.turn, self.cast.speaker, text, acts, tuple(part.line for part in kept), tuple(part.why for part in kept)
+            self.state.turn,
+            self.cast.speaker,
+            text,
+            acts,
+            tuple(part.line for part in kept),
+            tuple(part.why for part in kept),
         )
         self.happen(spoke)
 

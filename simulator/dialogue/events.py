@@ -169,7 +169,12 @@ def to_json(event: Event) -> dict[str, Any]:
     data: dict[str, Any] = {"type": event.type, **asdict(event)}
     if "acts" in data:
         data["acts"] = [
-            {"act": act["act"], "slots": dict(act["slots"]), "span": list(act["span"]), "confidence": act["confidence"]}
+            {
+                "act": act["act"],
+                "slots": dict(act["slots"]),
+                "span": list(act["span"]),
+                "confidence": act["confidence"],
+            }
             for act in data["acts"]
         ]
     return data

@@ -10,19 +10,68 @@ from collections.abc import Iterable
 from simulator.dialogue.state import CallState
 
 PROPOSES = frozenset(
-    "offer-plan offer-settlement ask-full-payment ask-down-payment ask-any-payment offer-deferral ask-authorisation".split()
+    [
+        "offer-plan",
+        "offer-settlement",
+        "ask-full-payment",
+        "ask-down-payment",
+        "ask-any-payment",
+        "offer-deferral",
+        "ask-authorisation",
+    ]
 )
 """Agent acts that put terms on the table."""
 COLLECTS = frozenset(
-    "ask-full-payment offer-settlement offer-plan ask-down-payment ask-any-payment ask-ability ask-payment-date ask-payment-method ask-commitment ask-authorisation ask-finances".split()
+    [
+        "ask-full-payment",
+        "offer-settlement",
+        "offer-plan",
+        "ask-down-payment",
+        "ask-any-payment",
+        "ask-ability",
+        "ask-payment-date",
+        "ask-payment-method",
+        "ask-commitment",
+        "ask-authorisation",
+        "ask-finances",
+    ]
 )
 """Agent acts that go on collecting."""
 HONOURS = frozenset(
-    "ask-attorney ask-bankruptcy-details ask-estate-contact acknowledge-dispute pause-collection honour-cease offer-support signpost-advice offer-validation ask-dispute-details honour-contact-preference offer-deferral ask-wellbeing leave-callback offer-callback close-call".split()
+    [
+        "ask-attorney",
+        "ask-bankruptcy-details",
+        "ask-estate-contact",
+        "acknowledge-dispute",
+        "pause-collection",
+        "honour-cease",
+        "offer-support",
+        "signpost-advice",
+        "offer-validation",
+        "ask-dispute-details",
+        "honour-contact-preference",
+        "offer-deferral",
+        "ask-wellbeing",
+        "leave-callback",
+        "offer-callback",
+        "close-call",
+    ]
 )
 """Agent acts that take a status that was raised seriously."""
 KIND = frozenset(
-    "acknowledge-hardship reflect-feeling reflect-content validate apologise condole affirm reassure offer-choice ask-permission ask-wellbeing".split()
+    [
+        "acknowledge-hardship",
+        "reflect-feeling",
+        "reflect-content",
+        "validate",
+        "apologise",
+        "condole",
+        "affirm",
+        "reassure",
+        "offer-choice",
+        "ask-permission",
+        "ask-wellbeing",
+    ]
 )
 _RAISES = {
     "identify-self": "identified",

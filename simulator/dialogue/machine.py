@@ -6,6 +6,7 @@ One machine serves every call of a scenario; a call borrows it for a moment with
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from typing import Any
 from transitions import EventData, Machine
 
 from scenarios.model.flow import Flow, Reaction
+
+# It warns about each convenience method that we do not want, for every call that borrows the machine.
+logging.getLogger("transitions").setLevel(logging.ERROR)
 
 
 @dataclass
@@ -42,19 +46,17 @@ class Statechart:
             ignore_invalid_triggers=True,
             model_override=True,
         )
-        alive = [name for name, state in flow.states.items() if not state.ends]
+        alive: list[Any] = [name for name, state in flow.states.items() if not state.ends]
         for number, reaction in enumerate(self.reactions):
             self._machine.add_transition(
                 trigger="hear",
-                source=list(reaction.when) or alive,
+                source=[*reaction.when] or alive,
                 dest=reaction.goes_to,  # None stays where it is
                 conditions=_fits(reaction, number),
                 before=_note(number),
             )
 
-    def hear(
-        self, state: str, act: str, facts: Mapping[str, int], used: Sequence[int] = ()
-    ) -> tuple[str, int | None]:
+    def hear(self, state: str, act: str, facts: Mapping[str, int], used: Sequence[int] = ()) -> tuple[str, int | None]:
         """The state after `act`, and the number of the line of dialogue that was taken, or None."""
         position = Position(state)
         self._machine.add_model(position, initial=state)
@@ -78,6 +80,7 @@ def _fits(reaction: Reaction, number: int) -> Callable[[EventData], bool]:
 
 def _note(number: int) -> Callable[[EventData], None]:
     def note(event: EventData) -> None:
-        event.model.taken = number
+        position: Any = event.model
+        position.taken = number
 
     return note

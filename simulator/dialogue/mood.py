@@ -15,7 +15,13 @@ from simulator.dialogue.state import CallState
 NAMES = ("trust", "patience", "stress")
 
 
-def move(cast: Cast, state: CallState, acts: Iterable[str], extra: Iterable[tuple[str, Feelings]] = (), pressed: bool = False) -> MoodMoved:
+def move(
+    cast: Cast,
+    state: CallState,
+    acts: Iterable[str],
+    extra: Iterable[tuple[str, Feelings]] = (),
+    pressed: bool = False,
+) -> MoodMoved:
     """The mood after `acts` and the reactions' own feelings; `pressed` when collecting went on after a status.
 
     Kindness wears off: the second use of one act counts half, the third nothing. Harm does not wear off.

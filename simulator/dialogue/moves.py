@@ -19,7 +19,12 @@ from simulator.dialogue.negotiation import Decision, consider, most_at_once, pro
 from simulator.dialogue.state import CallState
 from simulator.dialogue.wording import Part, Wording
 
-_EVERY_WORDS = {"week": " a week", "two-weeks": " every two weeks", "half-month": " twice a month", "month": " a month"}
+_EVERY_WORDS = {
+    "week": " a week",
+    "two-weeks": " every two weeks",
+    "half-month": " twice a month",
+    "month": " a month",
+}
 
 
 @dataclass
@@ -119,7 +124,11 @@ def _give_detail(moment: Moment) -> Outcome:
 
 def _consider(moment: Moment) -> Outcome:
     """Answer a proposal."""
-    if moment.state.agreement is not None and moment.heard.act in ("ask-commitment", "recap-arrangement", "ask-authorisation"):
+    if moment.state.agreement is not None and moment.heard.act in (
+        "ask-commitment",
+        "recap-arrangement",
+        "ask-authorisation",
+    ):
         return _speak(moment, "agreed-recap")
     if moment.heard.act in ("ask-commitment", "recap-arrangement") and "amount" not in moment.heard.slots:
         return _speak(moment, "agree-vaguely")
@@ -189,7 +198,11 @@ def _concede(moment: Moment) -> Outcome:
     """After a no: a better figure while there is room, else the last one stands."""
     step = len(moment.state.offers)
     figure = standing_figure(moment.cast, step)
-    if step and figure > moment.state.offers[-1].amount and moment.state.trust >= moment.cast.persona.bargaining.needs_trust:
+    if (
+        step
+        and figure > moment.state.offers[-1].amount
+        and moment.state.trust >= moment.cast.persona.bargaining.needs_trust
+    ):
         return _offer(moment, figure)
     last = moment.state.offers[-1].amount if moment.state.offers else Decimal(0)
     return _speak(moment, "too-much", amount=moment.cast.money(last)) if last else _speak(moment, "cannot-pay")
@@ -202,7 +215,10 @@ def _agree_own(moment: Moment) -> Outcome:
     last = moment.state.offers[-1]
     outcome = _speak(moment, "promise", amount=moment.cast.money(last.amount) + _EVERY_WORDS.get(last.every, ""))
     slots: dict[str, str | int] = {"amount": f"{last.amount:.2f}", "every": last.every}
-    return Outcome([_with(part, "accept", slots) for part in outcome.parts], [Agreed("plan", f"{last.amount:.2f}", last.every, True)])
+    return Outcome(
+        [_with(part, "accept", slots) for part in outcome.parts],
+        [Agreed("plan", f"{last.amount:.2f}", last.every, True)],
+    )
 
 
 def _give_date(moment: Moment) -> Outcome:

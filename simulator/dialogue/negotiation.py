@@ -124,7 +124,8 @@ def consider(cast: Cast, state: CallState, proposal: Proposal) -> Decision:
 
 
 def _plan(cast: Cast, state: CallState, proposal: Proposal, trusting: bool) -> Decision:
-    assert proposal.amount is not None and cast.persona.finances is not None
+    assert proposal.amount is not None
+    assert cast.persona.finances is not None
     each = monthly(proposal.amount, proposal.every)
     disposable = cast.persona.finances.disposable
     most = disposable * cast.persona.bargaining.yields_to / 100

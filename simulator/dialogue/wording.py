@@ -18,7 +18,14 @@ from simulator.dialogue.state import CallState
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
-REMINDERS = ("Like I said, ", "As I told you, ", "Again — ", "I already told you: ", "Same as before: ", "One more time: ")
+REMINDERS = (
+    "Like I said, ",
+    "As I told you, ",
+    "Again — ",
+    "I already told you: ",
+    "Same as before: ",
+    "One more time: ",
+)
 MOST_SENTENCES = 3
 
 
@@ -49,7 +56,9 @@ class Wording:
 
     def pick(self, options: Sequence[str], key: str, words: Mapping[str, str] | None = None) -> str | None:
         """A fresh line among `options`, filled; None when all have been said."""
-        filled = [self._fill(option, words or {}) for option in options]
+        known = {**self.cast.words(), **(words or {})}
+        fillable = [option for option in options if set(_PLACEHOLDER.findall(option)) <= set(known)]
+        filled = [self._fill(option, known) for option in fillable]
         fresh = [line for line in filled if line not in self.used]
         if not fresh:
             return None
@@ -59,18 +68,24 @@ class Wording:
 
     def remind(self, options: Sequence[str], key: str, words: Mapping[str, str] | None = None) -> str | None:
         """A line that was said before, said as a repetition; None when even that is used up."""
-        filled = [self._fill(option, words or {}) for option in options]
+        known = {**self.cast.words(), **(words or {})}
+        filled = [self._fill(option, known) for option in options if set(_PLACEHOLDER.findall(option)) <= set(known)]
         again = [opening + _lower_first(line) for line in filled for opening in REMINDERS]
         return self.pick(again, f"again|{key}")
 
     def _fitting(self, options: Iterable[str | Moodful]) -> list[str]:
-        moody = [line for each in options if isinstance(each, Moodful) and each.guard.holds(self._facts) for line in each.says]
+        moody = [
+            line
+            for each in options
+            if isinstance(each, Moodful) and each.guard.holds(self._facts)
+            for line in each.says
+        ]
         plain = [each for each in options if isinstance(each, str)]
         fresh = [line for line in moody if self._fill(line, {}) not in self.used]
         return fresh or plain or moody
 
     def _fill(self, line: str, words: Mapping[str, str]) -> str:
-        known = {**self.cast.words(), **words}
+        known = words or self.cast.words()
         return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), line)
 
 

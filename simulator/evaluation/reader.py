@@ -114,7 +114,9 @@ def parse_call(data: Any) -> Transcript:
         account=_account(data.get("account") or {}),
         status=_status(data.get("status") or {}),
         authority=_authority(data.get("authority") or {}),
-        recent_calls=tuple(_placed(each) for each in data["recent_calls"]) if data.get("recent_calls") is not None else None,
+        recent_calls=tuple(_placed(each) for each in data["recent_calls"])
+        if data.get("recent_calls") is not None
+        else None,
         wrap_up=_wrap_up(data.get("wrap_up")),
         ended_by=data.get("ended_by"),
     )
@@ -125,7 +127,9 @@ def _turn(number: int, data: Any) -> Turn:
         raise ValueError(f"turn {number} needs 'speaker' and 'text'")
     speaker = SPEAKERS.get(str(data.get("speaker", "")).strip().lower())
     if speaker is None:
-        raise ValueError(f"turn {number}: '{data.get('speaker')}' is not a speaker (agent, debtor, third-party, voicemail)")
+        raise ValueError(
+            f"turn {number}: '{data.get('speaker')}' is not a speaker (agent, debtor, third-party, voicemail)"
+        )
     return Turn(number, speaker, data["text"], (), data.get("start"), data.get("end"))
 
 
@@ -182,7 +186,9 @@ def _authority(data: Mapping[str, Any]) -> AuthorityFacts:
 
 def _placed(data: Any) -> PlacedCall:
     if isinstance(data, Mapping):
-        return PlacedCall(_moment(data.get("at"), "recent_calls"), data.get("conversation"), data.get("consented_callback"))
+        return PlacedCall(
+            _moment(data.get("at"), "recent_calls"), data.get("conversation"), data.get("consented_callback")
+        )
     return PlacedCall(_moment(data, "recent_calls"))
 
 

@@ -73,7 +73,11 @@ def run_case(pack: Pack, rule: Rule, number: int, case: RuleCase, hearing: Heari
         passed = any(hit.turn == case.turn for hit in hits)
     acts = [heard.act for heard in call.turns[-1].acts]
     words = case.breaks or case.fine
-    what = words if isinstance(words, str) else " / ".join(turn.agent or turn.debtor or turn.third_party or "" for turn in words or ())
+    what = (
+        words
+        if isinstance(words, str)
+        else " / ".join(turn.agent or turn.debtor or turn.third_party or "" for turn in words or ())
+    )
     message = "" if passed else f"{'found nothing in' if wanted else 'accused'}: {what} (last turn heard as {acts})"
     return CaseResult(rule.rule, number, passed, message)
 
@@ -82,10 +86,12 @@ def case_call(pack: Pack, case: RuleCase) -> Transcript:
     """The call that a case stands for."""
     words = case.breaks if case.breaks is not None else case.fine
     said = [*OPENING, ("agent", words)] if isinstance(words, str) else [_said(turn) for turn in words or ()]
-    turns = tuple(Turn(index, speaker, text) for index, (speaker, text) in enumerate(said))  # type: ignore[arg-type]
+    turns = tuple(Turn(index, speaker, text) for index, (speaker, text) in enumerate(said))
     facts: dict[str, Any] = dict(case.facts)
     start = parse_moment(facts.get("started_at", "2026-03-04T14:00 America/New_York"))
-    placed = tuple(PlacedCall(start - timedelta(hours=5 + 20 * each)) for each in range(int(facts.get("recent_calls", 0))))
+    placed = tuple(
+        PlacedCall(start - timedelta(hours=5 + 20 * each)) for each in range(int(facts.get("recent_calls", 0)))
+    )
     collectors = pack.collectors or ("third-party",)
     floor = facts.get("settlement_floor_percent")
     third = any(speaker == "third-party" for speaker, _ in said)

@@ -62,8 +62,18 @@ def account_lines(scenario: Scenario, persona: Persona) -> list[tuple[str, str]]
         ("Reference", account.reference or "none"),
     ]
     if authority.plan:
-        lines.append(("Plan", f"up to {authority.plan.longest} months, {authority.plan.smallest.spoken} a month or more"))
-    lines.append(("Settlement", f"{authority.settlement.floor.normalize():f} % or more" if authority.settlement else "not allowed"))
+        lines.append(
+            (
+                "Plan",
+                f"up to {authority.plan.longest} months, {authority.plan.smallest.spoken} a month or more",
+            )
+        )
+    lines.append(
+        (
+            "Settlement",
+            f"{authority.settlement.floor.normalize():f} % or more" if authority.settlement else "not allowed",
+        )
+    )
     if authority.deferral:
         lines.append(("Hold", f"up to {authority.deferral.longest} months"))
     lines.append(("Contact", "first communication" if scenario.first_communication else "spoken to before"))
@@ -73,7 +83,14 @@ def account_lines(scenario: Scenario, persona: Persona) -> list[tuple[str, str]]
 def brief_text(scenario: Scenario, persona: Persona) -> str:
     """The brief as plain text."""
     account = scenario.account
-    lines = [f"{scenario.title}  (level {scenario.level})", "", scenario.brief.strip(), "", f"Goal: {scenario.goal}", ""]
+    lines = [
+        f"{scenario.title}  (level {scenario.level})",
+        "",
+        scenario.brief.strip(),
+        "",
+        f"Goal: {scenario.goal}",
+        "",
+    ]
     lines.append(f"It is {scenario.starts_at:%A, %d %B %Y, %H:%M}. Your desk name is {scenario.agent_name}.")
     if persona.identity and persona.relation is None:
         lines.append(f"They can be verified by: {', '.join(kind.replace('-', ' ') for kind in persona.identity)}.")

@@ -29,15 +29,16 @@ def checklist(cast: Cast, state: CallState) -> list[Ticked]:
     return [
         Ticked(each.item, each.phase, bool(heard & set(each.acts)))
         for each in cast.flow.checklist
-        if (each.guard is None or each.guard.holds(facts)) and not (third and PHASES.index(each.phase) > 0 and each.phase != "closing")
+        if (each.guard is None or each.guard.holds(facts))
+        and not (third and PHASES.index(each.phase) > 0 and each.phase != "closing")
     ]
 
 
 def hint(cast: Cast, state: CallState) -> str:
     """What could come next: the author's hint for the phase, else the first open item of the checklist."""
     if state.phase in cast.scenario.hints:
-        return cast.scenario.hints[state.phase]  # type: ignore[index]
-    here = PHASES.index(state.phase) if state.phase in PHASES else 0  # type: ignore[arg-type]
+        return cast.scenario.hints[state.phase]
+    here = PHASES.index(state.phase) if state.phase in PHASES else 0
     waiting = [each for each in checklist(cast, state) if not each.done]
-    near = [each for each in waiting if PHASES.index(each.phase) <= here + 1] or waiting  # type: ignore[arg-type]
+    near = [each for each in waiting if PHASES.index(each.phase) <= here + 1] or waiting
     return near[0].item + "." if near else "Recap what was agreed and close the call."

@@ -92,7 +92,9 @@ class Sitting:
         header, events, warning = read_log(path)
         cast = Cast.of(library, header.scenario, header.seed)
         if library.digest(cast.scenario) != header.digest:
-            warning = (warning + " The scenario has changed since this call began; it goes on with today's file.").strip()
+            warning = (
+                warning + " The scenario has changed since this call began; it goes on with today's file."
+            ).strip()
         call = Call(cast, hearing, events)
         log = LogFile(path)
         if not events:
@@ -140,7 +142,10 @@ class Sitting:
         """Record the call. Raises RightpartyError for a code that is not known."""
         code = disposition.strip().upper()
         if code not in DISPOSITIONS:
-            raise RightpartyError(f"'{disposition}' is not a disposition.", did_you_mean(code, DISPOSITIONS) or f"Codes: {', '.join(DISPOSITIONS)}.")
+            raise RightpartyError(
+                f"'{disposition}' is not a disposition.",
+                did_you_mean(code, DISPOSITIONS) or f"Codes: {', '.join(DISPOSITIONS)}.",
+            )
         events = self.call.wrap_up(code, note)
         if self.log is not None:
             self.log.append(events)
@@ -189,7 +194,11 @@ def _find_log(call_id: str) -> Path:
     near = [name for name in known if name.startswith(call_id)]
     if len(near) == 1:
         return folder / f"{near[0]}.jsonl"
-    hint = "Several calls begin so; give more of the id." if near else did_you_mean(call_id, known) or "`rightparty scorecards list --open` names them."
+    hint = (
+        "Several calls begin so; give more of the id."
+        if near
+        else did_you_mean(call_id, known) or "`rightparty scorecards list --open` names them."
+    )
     raise RightpartyError(f"There is no stored call '{call_id}'.", hint)
 
 

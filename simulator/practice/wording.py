@@ -40,7 +40,12 @@ def outcome_words(outcome: Mapping[str, Any]) -> str:
     }  # fmt: skip
     words = kinds.get(str(outcome["kind"]), str(outcome["kind"]))
     if outcome.get("amount"):
-        every = {"month": " a month", "week": " a week", "two-weeks": " every two weeks", "half-month": " twice a month"}
+        every = {
+            "month": " a month",
+            "week": " a week",
+            "two-weeks": " every two weeks",
+            "half-month": " twice a month",
+        }
         words += f": {outcome['amount']}{every.get(str(outcome.get('every')), '')}"
     if outcome.get("start"):
         words += f", from {outcome['start']}"
@@ -89,7 +94,12 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
     if card["not_evaluated"]:
         lines += ["", "Not evaluated, for want of facts"]
         lines += [f"  {each['rule']}: {', '.join(each['needs'])}" for each in card["not_evaluated"]]
-    lines += ["", next_step(card), "", f"Engine {card['engine']}, rubric {card['rubric']}, rules {', '.join(card['rules'])}. Training aid, not legal advice."]
+    lines += [
+        "",
+        next_step(card),
+        "",
+        f"Engine {card['engine']}, rubric {card['rubric']}, rules {', '.join(card['rules'])}. Training aid, not legal advice.",
+    ]
     return lines
 
 
@@ -98,7 +108,11 @@ def next_step(card: Mapping[str, Any]) -> str:
     critical = next((finding for finding in card["findings"] if finding["severity"] == "critical"), None)
     if critical is not None:
         return f"First of all: at turn {critical['turn']} say “{critical['instead']}” instead. That breach alone fails the call."
-    missed = [each for each in card["criteria"] if each["result"] != "not-applicable" and each["points"][1] - each["points"][0] >= 1]
+    missed = [
+        each
+        for each in card["criteria"]
+        if each["result"] != "not-applicable" and each["points"][1] - each["points"][0] >= 1
+    ]
     if not missed:
         return "Nothing to add: try a harder scenario."
     worst = max(missed, key=lambda each: each["points"][1] - each["points"][0])

@@ -78,7 +78,13 @@ class Records:
             if connection.scalar(select(attempts.c.id).where(attempts.c.id == call_id)) is None:
                 connection.execute(
                     attempts.insert().values(
-                        id=call_id, scenario=scenario, trainee=trainee, mode=mode, seed=seed, started_at=started_at, turns=0
+                        id=call_id,
+                        scenario=scenario,
+                        trainee=trainee,
+                        mode=mode,
+                        seed=seed,
+                        started_at=started_at,
+                        turns=0,
                     )
                 )
 
@@ -86,7 +92,9 @@ class Records:
         """Keep the scorecard of a finished attempt, instead of an earlier one."""
         scores = card["scores"]
         with self._writing() as connection:
-            connection.execute(attempts.update().where(attempts.c.id == call_id).values(finished_at=finished_at, turns=turns))
+            connection.execute(
+                attempts.update().where(attempts.c.id == call_id).values(finished_at=finished_at, turns=turns)
+            )
             connection.execute(scorecards.delete().where(scorecards.c.attempt == call_id))
             connection.execute(
                 scorecards.insert().values(
@@ -104,7 +112,9 @@ class Records:
                 )
             )
 
-    def list(self, scenario: str | None = None, limit: int | None = 100, finished: bool | None = None) -> list[AttemptRow]:
+    def list(
+        self, scenario: str | None = None, limit: int | None = 100, finished: bool | None = None
+    ) -> list[AttemptRow]:
         """Attempts, newest first."""
         query = (
             select(
@@ -126,7 +136,9 @@ class Records:
 
     def card(self, call_id: str) -> dict[str, Any]:
         """The scorecard of an attempt, by its id or the unique beginning of it. Raises RightpartyError."""
-        query = select(scorecards.c.attempt, scorecards.c.card).where(scorecards.c.attempt.startswith(call_id, autoescape=True))
+        query = select(scorecards.c.attempt, scorecards.c.card).where(
+            scorecards.c.attempt.startswith(call_id, autoescape=True)
+        )
         with self._engine.connect() as connection:
             rows = connection.execute(query.limit(2)).all()
         if not rows:
@@ -139,7 +151,9 @@ class Records:
     def best(self) -> dict[str, float]:
         """Best overall score for each scenario."""
         query = (
-            select(attempts.c.scenario, func.max(scorecards.c.overall)).select_from(attempts.join(scorecards)).group_by(attempts.c.scenario)
+            select(attempts.c.scenario, func.max(scorecards.c.overall))
+            .select_from(attempts.join(scorecards))
+            .group_by(attempts.c.scenario)
         )
         with self._engine.connect() as connection:
             return {scenario: best for scenario, best in connection.execute(query) if best is not None}
@@ -153,7 +167,8 @@ def migrate(connection: Connection) -> None:
             return
         if current is not None and current > LATEST:
             raise RightpartyError(
-                f"The records database is of a newer version ({current}) than this program ({LATEST}).", "Upgrade rightparty."
+                f"The records database is of a newer version ({current}) than this program ({LATEST}).",
+                "Upgrade rightparty.",
             )
     from alembic import command  # slow, and needed once for each version
     from alembic.config import Config

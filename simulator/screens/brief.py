@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 class BriefScreen(Screen[None]):
     """The account file before the call."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "dial", "Dial", priority=True), Binding("escape", "app.pop_screen", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dial", "Dial", priority=True),
+        Binding("escape", "app.pop_screen", "Back"),
+    ]
 
     def __init__(self, name: str) -> None:
         super().__init__()

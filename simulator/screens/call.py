@@ -132,9 +132,13 @@ class CallScreen(Screen[None]):
             self.query_one("#side-checklist", Static).update("Exam: no help during the call.")
             return
         items = checklist(cast_, self.sitting.call.state)
-        self.query_one("#side-checklist", Static).update("CHECKLIST\n" + "\n".join(f"{'✓' if each.done else '·'} {each.item}" for each in items))
+        self.query_one("#side-checklist", Static).update(
+            "CHECKLIST\n" + "\n".join(f"{'✓' if each.done else '·'} {each.item}" for each in items)
+        )
         found = self.sitting.findings
-        words = "\n".join(f"! {each.severity}: {each.rule} (turn {each.turn})" for each in found) or "No rule hit so far."
+        words = (
+            "\n".join(f"! {each.severity}: {each.rule} (turn {each.turn})" for each in found) or "No rule hit so far."
+        )
         self.query_one("#side-findings", Static).update("FINDINGS\n" + words)
 
     @on(SpeechInput.Spoken)

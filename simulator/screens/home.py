@@ -113,7 +113,12 @@ class HomeScreen(Screen[None]):
             words = f"{each.title} {each.scenario} level {each.level} {' '.join(each.teaches)} {each.regime.jurisdiction} {each.regime.collector}".lower()
             if all(word in words for word in asked):
                 best = self._best.get(each.scenario)
-                cells = (str(each.level), each.title, ", ".join(each.teaches), "" if best is None else f"{best:.0f}")
+                cells = (
+                    str(each.level),
+                    each.title,
+                    ", ".join(each.teaches),
+                    "" if best is None else f"{best:.0f}",
+                )
                 table.add_row(*(Text(cell, overflow="ellipsis", no_wrap=True) for cell in cells), key=each.scenario)
         if table.row_count:
             table.move_cursor(row=min(row, table.row_count - 1))

@@ -40,7 +40,16 @@ class ProgressScreen(Screen[None]):
     def on_mount(self) -> None:
         """Columns now, rows when they are read."""
         table = self.query_one("#progress-table", DataTable)
-        for name, width in (("When (UTC)", 16), ("Scenario", 22), ("Result", 10), ("All", 4), ("Neg", 4), ("Emp", 4), ("Comp", 4), ("Doc", 4)):
+        for name, width in (
+            ("When (UTC)", 16),
+            ("Scenario", 22),
+            ("Result", 10),
+            ("All", 4),
+            ("Neg", 4),
+            ("Emp", 4),
+            ("Comp", 4),
+            ("Doc", 4),
+        ):
             table.add_column(name, width=width)
         table.focus()
         self._read()

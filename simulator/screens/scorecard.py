@@ -60,7 +60,11 @@ class ScorecardScreen(Screen[None]):
         yield Static(f"Scorecard · {result}", classes="title", markup=False)
         yield Static(self._sums(), id="card-sums", markup=False)
         with Horizontal(id="card-body"):
-            yield OptionList(*(Option(item.label, id=str(number)) for number, item in enumerate(self.items)), id="card-items", markup=False)
+            yield OptionList(
+                *(Option(item.label, id=str(number)) for number, item in enumerate(self.items)),
+                id="card-items",
+                markup=False,
+            )
             with VerticalScroll(id="card-detail", can_focus=False):
                 yield Static("", id="card-words", markup=False)
         yield Footer()
@@ -68,7 +72,10 @@ class ScorecardScreen(Screen[None]):
     def _sums(self) -> str:
         scores = self.card["scores"]
         parts = [f"Overall {figure(scores['overall'])}"]
-        parts += [f"{name} {'n/a' if scores[name] is None else f'{scores[name]:.0f}'}" for name in ("negotiation", "empathy", "compliance", "documentation")]
+        parts += [
+            f"{name} {'n/a' if scores[name] is None else f'{scores[name]:.0f}'}"
+            for name in ("negotiation", "empathy", "compliance", "documentation")
+        ]
         return "  ·  ".join(parts) + f"\nOutcome: {outcome_words(self.card['outcome'])}\n{next_step(self.card)}"
 
     def on_mount(self) -> None:
@@ -144,17 +151,46 @@ def items_of(card: dict[str, Any]) -> list[Item]:
     """Findings first, then criteria, what they voiced, and what could not be judged."""
     items = [_finding(each) for each in card["findings"]]
     if not items:
-        items.append(Item("✓ No rule was hit", "No rule of the packs was hit in this call.\n\nThat is not the same as “compliant”: only what the packs cover was judged.", None))
+        items.append(
+            Item(
+                "✓ No rule was hit",
+                "No rule of the packs was hit in this call.\n\nThat is not the same as “compliant”: only what the packs cover was judged.",
+                None,
+            )
+        )
     items += [_criterion(each) for each in card["criteria"]]
     for each in card["opportunities"]:
         mark = {"full": "✓", "partial": "~", "missed": "✗"}[each["met"]]
-        answered = "" if each["answered_at"] is None else f" Answered at turn {each['answered_at']} by: {', '.join(each['cues'])}."
-        items.append(Item(f"{mark} voiced: {each['kind'].replace('-', ' ')} ({each['met']})", f"At turn {each['turn']} they voiced: {each['kind'].replace('-', ' ')}.{answered}", each["turn"]))
-    items += [Item(f"– not evaluated: {each['rule']}", f"The record lacks: {', '.join(each['needs'])}.", None) for each in card["not_evaluated"]]
+        answered = (
+            ""
+            if each["answered_at"] is None
+            else f" Answered at turn {each['answered_at']} by: {', '.join(each['cues'])}."
+        )
+        items.append(
+            Item(
+                f"{mark} voiced: {each['kind'].replace('-', ' ')} ({each['met']})",
+                f"At turn {each['turn']} they voiced: {each['kind'].replace('-', ' ')}.{answered}",
+                each["turn"],
+            )
+        )
+    items += [
+        Item(f"– not evaluated: {each['rule']}", f"The record lacks: {', '.join(each['needs'])}.", None)
+        for each in card["not_evaluated"]
+    ]
     if "wrap_up" in card:
         record = card["wrap_up"]
-        lacking = "\n".join(f"· left out: {each}" for each in record["missing"]) + "\n" + "\n".join(f"· wrong: {each}" for each in record["wrong"])
-        items.append(Item(f"  wrap-up: {record['expected']} was expected", f"The code that comes first here is {record['expected']}.\n{lacking}".strip(), None))
+        lacking = (
+            "\n".join(f"· left out: {each}" for each in record["missing"])
+            + "\n"
+            + "\n".join(f"· wrong: {each}" for each in record["wrong"])
+        )
+        items.append(
+            Item(
+                f"  wrap-up: {record['expected']} was expected",
+                f"The code that comes first here is {record['expected']}.\n{lacking}".strip(),
+                None,
+            )
+        )
     return items
 
 
@@ -167,8 +203,15 @@ def _finding(each: dict[str, Any]) -> Item:
 def _criterion(each: dict[str, Any]) -> Item:
     earned, points = each["points"]
     score = "" if each["result"] == "not-applicable" else f" {earned:g}/{points}"
-    evidence = "\n".join(f"turn {one['turn']}: “{one['quote']}”" for one in each["evidence"]) or "Nothing in the call shows it."
+    evidence = (
+        "\n".join(f"turn {one['turn']}: “{one['quote']}”" for one in each["evidence"])
+        or "Nothing in the call shows it."
+    )
     advice = f"\n\nNext time: {each['advice']}" if each["advice"] else ""
     instead = f"\nFor example: “{each['instead']}”" if each["instead"] else ""
     first = each["evidence"][0]["turn"] if each["evidence"] else None
-    return Item(f"{RESULTS[each['result']]}{score}  {each['title']}", f"{each['section']} · {each['title']}\n\n{evidence}{advice}{instead}", first)
+    return Item(
+        f"{RESULTS[each['result']]}{score}  {each['title']}",
+        f"{each['section']} · {each['title']}\n\n{evidence}{advice}{instead}",
+        first,
+    )

@@ -21,8 +21,14 @@ class SpeechInput(TextArea):
 
         text: str
 
-    def __init__(self, **what: str) -> None:
-        super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", placeholder="Say something, then press Enter", **what)  # type: ignore[arg-type]
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            placeholder="Say something, then press Enter",
+            id=id,
+        )
         self._said: list[str] = []
         self._at = 0
 

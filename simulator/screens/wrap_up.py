@@ -43,7 +43,11 @@ class WrapUpScreen(Screen[None]):
         yield Static("Wrap-up · record the call", classes="title", markup=False)
         with VerticalScroll(id="wrap-form"):
             yield Label("Disposition: the strongest code that is true")
-            yield Select([(f"{code}  {what}", code) for code, what in DISPOSITIONS.items()], prompt="Choose a code", id="wrap-code")
+            yield Select(
+                [(f"{code}  {what}", code) for code, what in DISPOSITIONS.items()],
+                prompt="Choose a code",
+                id="wrap-code",
+            )
             yield Label("Promise, if there is one: amount, date, method")
             yield Input(placeholder="$65 monthly from 4/3 by debit card", id="wrap-promise")
             yield Label("Note: facts only")
@@ -88,4 +92,6 @@ class WrapUpScreen(Screen[None]):
     @on(Button.Pressed, "#wrap-call")
     def action_transcript(self) -> None:
         """The call as it was spoken."""
-        self.app.push_screen(TranscriptScreen([(number, line) for number, line in enumerate(transcript_lines(self.sitting.call))]))
+        self.app.push_screen(
+            TranscriptScreen([(number, line) for number, line in enumerate(transcript_lines(self.sitting.call))])
+        )

@@ -97,8 +97,16 @@ def _relative(kind: str, match: re.Match[str], today: date) -> date | None:
     if kind == "ordinal":
         return next_day_of_month(today, _ordinal(match[1]))
     if kind == "in":
-        number = int(match[1]) if match[1].isdigit() else _SMALL[match[1].removeprefix("a ") if " " in match[1] else match[1]]
-        return add_months(today, number) if match[2] == "month" else today + timedelta(days=number * (7 if match[2] == "week" else 1))
+        number = (
+            int(match[1])
+            if match[1].isdigit()
+            else _SMALL[match[1].removeprefix("a ") if " " in match[1] else match[1]]
+        )
+        return (
+            add_months(today, number)
+            if match[2] == "month"
+            else today + timedelta(days=number * (7 if match[2] == "week" else 1))
+        )
     if kind == "tomorrow":
         return today + timedelta(days=1)
     return today + timedelta(days=7) if kind == "week" else today

@@ -6,6 +6,7 @@ phrases that a scenario adds count at once. Never reports a breach: similarity a
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable
@@ -60,9 +61,7 @@ class Examples:
             if score > best.get(act, (0.0, 0))[0]:
                 best[act] = (score, number)
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:most]
-        return [
-            Suggestion(act, min(1.0, score / length), self.phrases[number][1]) for act, (score, number) in ranked
-        ]
+        return [Suggestion(act, min(1.0, score / length), self.phrases[number][1]) for act, (score, number) in ranked]
 
 
 def features(text: str) -> list[str]:
@@ -70,5 +69,5 @@ def features(text: str) -> list[str]:
     said = words(normalise(text))[:60]
     stems = [stem(word) for word in said]
     telling = [each for each, word in zip(stems, said, strict=True) if word not in STOP]
-    pairs = [f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False)]
+    pairs = [f"{one} {two}" for one, two in itertools.pairwise(stems)]
     return telling + pairs if telling or len(said) < 4 else pairs

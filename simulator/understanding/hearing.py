@@ -39,7 +39,18 @@ _USED = re.compile(
 )
 _NOT_COLLECTOR = re.compile(r"\b(?:not|n't)(?: \w+){0,2} (?:a |an )?(?:debt collect|collection agency)")
 _VETOED = frozenset(
-    "ask-full-payment ask-any-payment ask-down-payment accept-offer offer-settlement read-out-identity promise accept urge-postdated disclose-recording".split()
+    [
+        "ask-full-payment",
+        "ask-any-payment",
+        "ask-down-payment",
+        "accept-offer",
+        "offer-settlement",
+        "read-out-identity",
+        "promise",
+        "accept",
+        "urge-postdated",
+        "disclose-recording",
+    ]
 )
 """Acts that a "not" before them undoes."""
 
@@ -104,7 +115,9 @@ class Hearing:
         heard = []
         for each in kept:
             wanted = acts[each.act].slots if each.act in acts else ()
-            slots = fill_slots(each.act, wanted, text, low, (each.start, each.end), each.sentence, values) if wanted else {}
+            slots = (
+                fill_slots(each.act, wanted, text, low, (each.start, each.end), each.sentence, values) if wanted else {}
+            )
             heard.append(HeardAct(each.act, slots, (each.start, each.end), round(each.confidence, 3)))
         return tuple(contexts.borrow_amounts(heard, self._earlier_acts(context)))
 
@@ -156,7 +169,9 @@ class Hearing:
             if best.score >= least or (best.score >= least - 0.08 and margin > 0.25 and not framed):
                 if best.act in _VETOED and negated_before(unit.text, len(unit.text)):
                     continue
-                yield Candidate(best.act, unit.start, unit.end, _sureness(best), (sentence.start, sentence.end), "example")
+                yield Candidate(
+                    best.act, unit.start, unit.end, _sureness(best), (sentence.start, sentence.end), "example"
+                )
 
     def explain(self, text: str, speaker: str = "agent") -> list[Reason]:
         """For each sentence, what the frames say and the nearest examples, best first."""

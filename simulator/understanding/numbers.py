@@ -15,7 +15,17 @@ _SMALL = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _BIG = {"hundred": 100, "thousand": 1000, "grand": 1000}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -75,7 +85,9 @@ def _is_number_word(word: str, run: list[tuple[str, int, int]]) -> bool:
         return True
     if word == "a":
         return not run
-    return word == "and" and bool(run) and run[-1][0] in _BIG or word == "half" and bool(run) and run[-1][0] == "and"
+    return (word == "and" and bool(run) and run[-1][0] in _BIG) or (
+        word == "half" and bool(run) and run[-1][0] == "and"
+    )
 
 
 def _close(run: list[tuple[str, int, int]], found: list[Number]) -> None:

@@ -11,23 +11,50 @@ from typing import Literal
 Polarity = Literal["asserted", "denied", "mentioned"]
 
 THREATS = frozenset(
-    "threaten-arrest threaten-lawsuit threaten-garnish threaten-repossession threaten-violence threaten-publicity claim-legal-process accuse-crime".split()
+    [
+        "threaten-arrest",
+        "threaten-lawsuit",
+        "threaten-garnish",
+        "threaten-repossession",
+        "threaten-violence",
+        "threaten-publicity",
+        "claim-legal-process",
+        "accuse-crime",
+    ]
 )
 """Acts whose denial is `deny-threat`."""
 NEGATIVE_BY_NATURE = frozenset(
-    "refuse-identity refuse-dispute refuse-validation refuse-cease threaten-credit threaten-transfer threaten-violence dismiss blame calm-down discriminate insult false-urgency".split()
+    [
+        "refuse-identity",
+        "refuse-dispute",
+        "refuse-validation",
+        "refuse-cease",
+        "threaten-credit",
+        "threaten-transfer",
+        "threaten-violence",
+        "dismiss",
+        "blame",
+        "calm-down",
+        "discriminate",
+        "insult",
+        "false-urgency",
+    ]
 )
 """Acts that are often said with a "not" of their own."""
 
 _NEGATOR = re.compile(
     r"\b(?:not|never|no one|nobody|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|no)\b(?! (?:you\b|only|just))"
 )
-_BOUNDARY = re.compile(r"[,;:.?!]|\bwho\b|\bbut\b|\bunless\b|\botherwise\b|\bor (?:else|we|i|you|the)\b|\bbefore\b|\buntil\b|\band (?:then|we|i|you)\b|\bbecause\b|\bso\b(?= (?:we|i|you))|\bif you (?:don't|do not|can't|won't)\b")
+_BOUNDARY = re.compile(
+    r"[,;:.?!]|\bwho\b|\bbut\b|\bunless\b|\botherwise\b|\bor (?:else|we|i|you|the)\b|\bbefore\b|\buntil\b|\band (?:then|we|i|you)\b|\bbecause\b|\bso\b(?= (?:we|i|you))|\bif you (?:don't|do not|can't|won't)\b"
+)
 _REPORTED = re.compile(
     r"\b(?:did|has|have|was|were|had) (?:some(?:one|body)|any(?:one|body)|they|he|she|the (?:last|other|previous)|a collector|our|you been)\b.{0,60}\b(?:sa(?:y|id)|t(?:ell|old)|threat\w*|mention\w*|call\w*|ever)\b"
     r"|\b(?:who (?:told|said)|you (?:said|mentioned|asked|heard|were told|told me)|are you (?:worried|afraid|asking|concerned)|you(?:'re| are) (?:worried|afraid|asking|scared|concerned)|they (?:told|said|threaten\w*)|(?:he|she|someone|somebody|the other \w+) (?:told|said|threaten\w*|called)|should(?:n't| not| never) (?:have )?(?:be(?:en)? )?(?:told|said|call\w*|threaten\w*|spoken)|call(?:ed|ing)? you|if (?:any(?:one|body)|some(?:one|body))(?: \w+){0,2} (?:tells|says|threatens|calls|claims))\b"
 )
-_QUESTION_ABOUT = re.compile(r"\b(?:do|did|does) (?:you|anyone) (?:think|feel|fear|worry|believe|expect)\b|\bhave you (?:already |ever )?(?:been|filed|had|received|reported)\b")
+_QUESTION_ABOUT = re.compile(
+    r"\b(?:do|did|does) (?:you|anyone) (?:think|feel|fear|worry|believe|expect)\b|\bhave you (?:already |ever )?(?:been|filed|had|received|reported)\b"
+)
 
 
 def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False) -> Polarity:

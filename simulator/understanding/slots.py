@@ -15,8 +15,12 @@ _NAME_FRAMES = {
     "ask-for-person": re.compile(r"(?i:(?:speak|talk|speaking|talking|chat)(?: (?:with|to))(?: please)? |is (?:this|that|it) |looking for |asking for |reach |get hold of |trying to reach |is )(?:(?i:mr|mrs|ms|miss|dr)\.? )?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z]+(?: [a-z]+)?)"),
     "attorney": re.compile(r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)+)(?:'s)?"),
 }  # fmt: skip
-_COMPANY = re.compile(r"(?i:\b(?:from|for|with|at|on behalf of|work for|we are|we're)) (?:the )?((?:[A-Z][\w&.'-]*)(?: (?:[A-Z][\w&.'-]*|of|and|&))*)")
-_COMPANY_LOWER = re.compile(r"\b(?:from|for|with|behalf of) (?:the )?((?:[a-z.]+ ){0,3}(?:recover\w+(?: group)?|collections|credit services|group|hospital|telecom|mobile|supplies|energy|bank))\b")
+_COMPANY = re.compile(
+    r"(?i:\b(?:from|for|with|at|on behalf of|work for|we are|we're)) (?:the )?((?:[A-Z][\w&.'-]*)(?: (?:[A-Z][\w&.'-]*|of|and|&))*)"
+)
+_COMPANY_LOWER = re.compile(
+    r"\b(?:from|for|with|behalf of) (?:the )?((?:[a-z.]+ ){0,3}(?:recover\w+(?: group)?|collections|credit services|group|hospital|telecom|mobile|supplies|energy|bank))\b"
+)
 _IDENTITY = (
     ("birth-date", re.compile(r"date of birth|birth ?date|birthday|\bd\.?o\.?b\b|\bborn\b|(?:january|february|march|april|june|july|august|september|october|november|december) \d{1,2}\w*,? (?:19|20)\d\d")),
     ("postcode", re.compile(r"post ?code|zip|\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|^\D*\d{5}\D*$")),
@@ -49,7 +53,12 @@ _HARDSHIP = (
     ("bills", re.compile(r"rent|bills|prices|electric|gas\b|food|groceries|energy|mortgage|ends meet|afford")),
 )  # fmt: skip
 _VULNERABILITY = (
-    ("mental-health", re.compile(r"depress|anxi|panic|bipolar|mental|ptsd|breakdown|crisis|therap|counsel|open (?:the |my )?(?:post|mail|letters)|unopened|out of bed|medication")),
+    (
+        "mental-health",
+        re.compile(
+            r"depress|anxi|panic|bipolar|mental|ptsd|breakdown|crisis|therap|counsel|open (?:the |my )?(?:post|mail|letters)|unopened|out of bed|medication"
+        ),
+    ),
     ("capability", re.compile(r"read|numbers|follow|concentrat|memory|dyslex|learning|english")),
     ("health", re.compile(r"stroke|deaf|blind|hearing|disab|injury|dementia|carer|autis|adhd")),
 )
@@ -68,8 +77,16 @@ _RELATIONS = {
     "neighbor": "neighbour", "neighbour": "neighbour", "colleague": "colleague", "assistant": "colleague",
     "cousin": "relative", "carer": "carer", "friend": "other",
 }  # fmt: skip
-_TIME = re.compile(r"\b(?:at|after|before|until|till|around|by) (?:(\d{1,2})(?::(\d{2}))? ?(am|pm|a\.m\.|p\.m\.|o'?clock)?|(noon|midday|five|six|seven|eight|nine|ten|eleven|twelve|one|two|three|four))\b")
-_HOURS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+_TIME = re.compile(
+    r"\b(?:at|after|before|until|till|around|by) (?:(\d{1,2})(?::(\d{2}))? ?(am|pm|a\.m\.|p\.m\.|o'?clock)?|(noon|midday|five|six|seven|eight|nine|ten|eleven|twelve|one|two|three|four))\b"
+)
+_HOURS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(1, 13),
+        strict=True,
+    )
+)
 _KINDS = {
     "verify-identity": _IDENTITY, "read-out-identity": _IDENTITY, "give-identity-detail": _IDENTITY,
     "ask-location": _LOCATION, "hardship": _HARDSHIP, "vulnerability": _VULNERABILITY, "dispute": _DISPUTE,
@@ -142,7 +159,7 @@ def _clock(sentence: str) -> str | None:
     half = (found.group(3) or "")[:1]
     if hour > 23:
         return None
-    if half == "p" and hour < 12 or (not half and 1 <= hour <= 6):
+    if (half == "p" and hour < 12) or (not half and 1 <= hour <= 6):
         hour += 12
     return f"{hour:02d}:{found.group(2) or '00'}"
 
@@ -161,7 +178,9 @@ def _names(act: str, wanted: tuple[str, ...], sentence: str) -> dict[str, str]:
         if company:
             slots["company"] = company.group(1).strip(" .")
     if "creditor" in wanted:
-        creditor = re.search(r"\b(?:to|with|from|for) ((?:[A-Z][\w&'-]*\.?)(?: (?:[A-Z][\w&.'-]*|of|and|&))*)", sentence)
+        creditor = re.search(
+            r"\b(?:to|with|from|for) ((?:[A-Z][\w&'-]*\.?)(?: (?:[A-Z][\w&.'-]*|of|and|&))*)", sentence
+        )
         if creditor:
             slots["creditor"] = creditor.group(1).strip(" .")
     return slots

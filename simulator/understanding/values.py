@@ -17,15 +17,27 @@ from simulator.understanding.numbers import Number, find_numbers
 _SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR"}
 _UNITS = {"dollar": "USD", "dollars": "USD", "bucks": "USD", "buck": "USD", "pounds": "GBP", "pound": "GBP", "quid": "GBP", "euros": "EUR", "rupees": "INR"}  # fmt: skip
 _UNIT = re.compile(r"\s*(dollars?|bucks?|pounds?|quid|euros?|rupees)\b")
-_PERIOD = re.compile(r"\s*(?:a|per|each|every|an|/)\s*(?:other )?(?:two )?(?:month|week|fortnight|fortnightly|paycheck|pay day|payday)s?\b|\s*(?:monthly|weekly|fortnightly|biweekly)\b")
+_PERIOD = re.compile(
+    r"\s*(?:a|per|each|every|an|/)\s*(?:other )?(?:two )?(?:month|week|fortnight|fortnightly|paycheck|pay day|payday)s?\b|\s*(?:monthly|weekly|fortnightly|biweekly)\b"
+)
 _BEFORE = re.compile(
     r"(?:pay|paying|paid|do|afford|manage|owe|owes|owing|balance (?:of|is)|amount (?:of|is|due is)|settle (?:for|at)|accept|take|down|with|about|around|offer(?:ed)?|at|of|for|put|send|maybe|like|only|even|just|spare|least|left|make|making|earn|earning|get|rent is|is|another|first|cover|find|try|say|than|to|or|clear|the full|bring|brings|waive|fee|charge|on|authori[sz]e|and|yes|how about|what about|does|would)\s+(?:you\s+)?(?:the\s+|a\s+|an\s+|some\s+|about\s+|around\s+|maybe\s+|just\s+|only\s+|like\s+|say\s+|full\s+|first\s+|payment of\s+)*$"
 )
-_AFTER = re.compile(r"\s*(?:a|per|each|every|down|now|today|upfront|up front|monthly|weekly|on|by|from|starting|to (?:close|settle|start)|toward|towards|off|flat|left|or so|max|tops|in full|would|is|could|ish|and the rest|until|instead|for now|please|work|works|then|at|before|when|with|this|next|i think|maybe|$|[.,?!])")
-_NOT_MONEY = re.compile(r"\s*(?:%|percent|per cent|payments?|instal?lments?|months?|weeks?|days?|years?|hours?|minutes?|o'?clock|am\b|pm\b|times|calls?|checks|cheques|of us|kids|children|people|letters|(?:st|nd|rd|th)\b|:\d|/\d|-\d)")
-_IDENTITY = re.compile(r"(?:ending(?: in)?|number|no\.?|#|zip|zip code|postcode|last four(?: digits)?(?: are)?|social|account|card|case|docket|reference|confirmation|invoice|order|po|extension|ext|room|apartment|flat|unit|born|chapter|code(?: is)?|is there a|suite)\s*(?:is|was|are|:|#|no\.?|number)?\s*$")
-_STREET = re.compile(r"\s+(?:[a-z]+\s+){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|way|close|terrace|place|boulevard)\b|\s+(?:elm|oak|alder|maple)\b")
-_LONG = re.compile(r"(?:\d[ -]?){7,}|\b\d{3}[ -]\d{3,4}\b(?:[ -]\d{3,4})?|\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|\b(?:19|20)\d\d\b(?=\s*(?:[.,?!]|$))")
+_AFTER = re.compile(
+    r"\s*(?:a|per|each|every|down|now|today|upfront|up front|monthly|weekly|on|by|from|starting|to (?:close|settle|start)|toward|towards|off|flat|left|or so|max|tops|in full|would|is|could|ish|and the rest|until|instead|for now|please|work|works|then|at|before|when|with|this|next|i think|maybe|$|[.,?!])"
+)
+_NOT_MONEY = re.compile(
+    r"\s*(?:%|percent|per cent|payments?|instal?lments?|months?|weeks?|days?|years?|hours?|minutes?|o'?clock|am\b|pm\b|times|calls?|checks|cheques|of us|kids|children|people|letters|(?:st|nd|rd|th)\b|:\d|/\d|-\d)"
+)
+_IDENTITY = re.compile(
+    r"(?:ending(?: in)?|number|no\.?|#|zip|zip code|postcode|last four(?: digits)?(?: are)?|social|account|card|case|docket|reference|confirmation|invoice|order|po|extension|ext|room|apartment|flat|unit|born|chapter|code(?: is)?|is there a|suite)\s*(?:is|was|are|:|#|no\.?|number)?\s*$"
+)
+_STREET = re.compile(
+    r"\s+(?:[a-z]+\s+){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|way|close|terrace|place|boulevard)\b|\s+(?:elm|oak|alder|maple)\b"
+)
+_LONG = re.compile(
+    r"(?:\d[ -]?){7,}|\b\d{3}[ -]\d{3,4}\b(?:[ -]\d{3,4})?|\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|\b(?:19|20)\d\d\b(?=\s*(?:[.,?!]|$))"
+)
 _EVERY = (
     ("two-weeks", re.compile(r"\b(?:every (?:two|2|other|second) (?:weeks?|fri|mon|tues|wednes|thurs)\w*|fortnight(?:ly)?|bi-?weekly|every other week|every paycheck)")),
     ("half-month", re.compile(r"\b(?:twice a month|two times a month|semi-?monthly)\b")),
@@ -38,7 +50,10 @@ _YEARS = re.compile(r"\s*years?\b")
 _PERCENT = re.compile(r"\s*(?:%|percent|per cent)(\s*(?:off|discount|reduction|knocked off|less))?")
 METHODS = (
     ("card", re.compile(r"\b(?:debit|credit|visa|mastercard|card)\b")),
-    ("bank", re.compile(r"\b(?:bank|checking|ach|direct debit|transfer|wire|standing order|account ending)\b")),
+    (
+        "bank",
+        re.compile(r"\b(?:bank|checking|ach|direct debit|transfer|wire|standing order|account ending)\b"),
+    ),
     ("cheque", re.compile(r"\b(?:check|cheque)\b(?! (?:that|with|if|on|the|your|my|for|whether|in))")),
     ("cash", re.compile(r"\bcash\b")),
     ("online", re.compile(r"\b(?:online|portal|website|web site|app)\b")),
@@ -95,7 +110,9 @@ def find_values(text: str, today: date | None) -> Values:
             mention = _as_money(text, number, dates)
             if mention:
                 money.append(mention)
-    half = re.search(r"\bhalf (?:of )?(?:the balance|it|the bill|the debt|of it|what)\b|\bfor half\b|\bpay half\b", text)
+    half = re.search(
+        r"\bhalf (?:of )?(?:the balance|it|the bill|the debt|of it|what)\b|\bfor half\b|\bpay half\b", text
+    )
     if half and not percents:
         percents.append((Decimal(50), half.start(), half.end()))
     every = next((name for name, pattern in _EVERY if pattern.search(text)), None)
@@ -116,7 +133,7 @@ def _as_money(text: str, number: Number, dates: tuple[DateMention, ...]) -> Mone
         if cents and cents.group(1).isdigit():
             value += Decimal(cents.group(1)) / 100
             end += cents.end()
-        return MoneyMention(value, sign or _UNITS.get(unit.group(1) if unit else "", None), start, end)
+        return MoneyMention(value, sign or _UNITS.get(unit.group(1) if unit else ""), start, end)
     if any(number.start < date.end and date.start < number.end for date in dates):
         return None
     if _NOT_MONEY.match(after) or _IDENTITY.search(before) or _STREET.match(after):

@@ -15,8 +15,83 @@ LIMIT = 20_000
 _CURLY = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\t": " "})
 _WORD = re.compile(r"[a-z0-9£$€₹%]+(?:'[a-z]+)?")
 _SENTENCE = re.compile(r"[^.?!;\n]*(?:(?:(?<=\d)[.](?=\d)|(?<=\b(?:mr|ms|dr|st))[.])[^.?!;\n]*)*[.?!;\n]*")
-_CLAUSE = re.compile(r"(?:,(?!\d)|\s-+\s|\.\.\.|\s(?=(?:but|so|because|although|though|then)\s)|\s(?=and\s(?:i|we|you|it|that|what|how|when|could|can|would|do|is|are|may|then|if)\b))")
-STOP = frozenset("a an the to of in on at is are was were be been am it its this that these those and or so just well um uh er like really very please with for by from as i'm i you your yours we our us me my he she they them his her their do does did have has had will would can could should there here about into".split())
+_CLAUSE = re.compile(
+    r"(?:,(?!\d)|\s-+\s|\.\.\.|\s(?=(?:but|so|because|although|though|then)\s)|\s(?=and\s(?:i|we|you|it|that|what|how|when|could|can|would|do|is|are|may|then|if)\b))"
+)
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "am",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "and",
+        "or",
+        "so",
+        "just",
+        "well",
+        "um",
+        "uh",
+        "er",
+        "like",
+        "really",
+        "very",
+        "please",
+        "with",
+        "for",
+        "by",
+        "from",
+        "as",
+        "i'm",
+        "i",
+        "you",
+        "your",
+        "yours",
+        "we",
+        "our",
+        "us",
+        "me",
+        "my",
+        "he",
+        "she",
+        "they",
+        "them",
+        "his",
+        "her",
+        "their",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "there",
+        "here",
+        "about",
+        "into",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +157,18 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """A word without its common endings; crude on purpose, the same for examples and utterances."""
     word = word.replace("'", "")
-    for ending, least in (("ments", 4), ("ment", 4), ("ings", 4), ("ing", 4), ("ied", 3), ("ies", 3), ("ed", 4), ("es", 4), ("s", 4), ("ly", 4)):
+    for ending, least in (
+        ("ments", 4),
+        ("ment", 4),
+        ("ings", 4),
+        ("ing", 4),
+        ("ied", 3),
+        ("ies", 3),
+        ("ed", 4),
+        ("es", 4),
+        ("s", 4),
+        ("ly", 4),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= least - 1:
             base = word[: -len(ending)]
             return base + "y" if ending in ("ied", "ies") else base

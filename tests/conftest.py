@@ -1,0 +1,56 @@
+"""What tests share: the library and hearing (read once), and a data folder of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scenarios.packs import Library, read_vocabulary
+from simulator.calls.call import Call
+from simulator.clock import SetClock
+from simulator.dialogue.cast import Cast
+from simulator.understanding.hearing import Hearing
+
+LIBRARY = Library()
+HEARING = Hearing(read_vocabulary())
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees the developer's records or packs."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("RIGHTPARTY_DATA", str(folder))
+    monkeypatch.delenv("RIGHTPARTY_DATABASE", raising=False)
+    monkeypatch.delenv("RIGHTPARTY_PACKS", raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The shipped scenarios."""
+    return LIBRARY
+
+
+@pytest.fixture(scope="session")
+def hearing() -> Hearing:
+    """The shipped understanding."""
+    return HEARING
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that stands still."""
+    return SetClock(datetime(2026, 3, 4, 12, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def begin() -> Callable[..., Call]:
+    """Begin a call of a scenario."""
+
+    def begin_call(name: str = "hospital-bill", seed: int = 1) -> Call:
+        return Call(Cast.of(LIBRARY, name, seed), HEARING)
+
+    return begin_call

@@ -1,0 +1,173 @@
+"""The debtor: coherent, consistent, never saying a line twice, and always able to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.calls.call import Call
+from simulator.dialogue.events import Agreed, DebtorSpoke, MoodMoved
+from simulator.dialogue.negotiation import Proposal, consider, monthly, standing_figure
+from tests.conftest import HEARING, LIBRARY
+
+Begin = Callable[..., Call]
+NAMES = LIBRARY.names("library")
+LINES = [line for name in NAMES for script in LIBRARY.scenario(name).calls for line in script.agent]
+
+
+def said(call: Call) -> list[DebtorSpoke]:
+    """What the debtor has said."""
+    return [event for event in call.events if isinstance(event, DebtorSpoke)]
+
+
+def test_three_acts_get_one_coherent_reply(begin: Begin) -> None:
+    """One utterance with several acts gets one answer to what was asked."""
+    call = begin()
+    call.say("Hello, this is Lee Park on a recorded line. May I speak with Maria Lopez?", 1.0)
+    reply = said(call)[-1]
+    assert [heard.act for heard in reply.acts] == ["confirm-identity"]
+    assert call.state.phase == "verification"
+
+
+def test_the_debtor_asks_who_it_is_before_giving_details(begin: Begin) -> None:
+    """A stranger gets no date of birth."""
+    call = begin()
+    call.say("May I speak with Maria Lopez?", 1.0)
+    call.say("What's your date of birth?", 5.0)
+    assert "verified" not in call.state.flags
+    call.say("My name is Lee Park. To protect your privacy, could you confirm your date of birth?", 9.0)
+    assert "verified" in call.state.flags
+    assert "September 14th, 1986" in said(call)[-1].text
+
+
+def test_a_hidden_fact_is_told_only_when_asked_well(begin: Begin) -> None:
+    """Trust decides whether the reason is told."""
+    rude = begin("never-told")
+    for line in ("Is this Tom Briggs?", "Calm down and tell me your income."):
+        rude.say(line, 1.0)
+    assert "money" not in rude.state.told
+
+
+def test_an_indirect_attorney_comes_up_and_outweighs_the_offer(begin: Begin) -> None:
+    """What just came up is said instead of an answer to the asking."""
+    call = begin("talk-to-her-office")
+    for line in (
+        "Hello, this is Lee Park. May I speak with Angela Brooks?",
+        "Could you confirm your date of birth?",
+        "I'm with Harbor Recovery Group, a debt collector, about a balance of $1,265.",
+        "Can you pay the full balance today?",
+    ):
+        call.say(line, 1.0)
+    assert call.state.statuses == ("attorney",)
+    assert not any(isinstance(event, Agreed) for event in call.events)
+    assert any("Ruiz" in reply.text for reply in said(call))
+
+
+def test_a_threat_closes_and_insults_end_the_call(begin: Begin) -> None:
+    """A debtor who has had enough hangs up."""
+    call = begin()
+    call.say("Is this Maria Lopez? Pay up you deadbeat or you'll be arrested.", 1.0)
+    if not call.over:
+        call.say("You're a liar and a loser.", 2.0)
+    assert call.state.ended_by == "debtor"
+
+
+def test_kindness_wears_off_when_repeated(begin: Begin) -> None:
+    """The third stock phrase moves nothing."""
+    call = begin()
+    trusts = []
+    for _ in range(3):
+        call.say("I'm sorry to hear that.", 1.0)
+        trusts.append(call.state.trust)
+    assert trusts[0] > 35
+    assert trusts[2] == trusts[1]
+
+
+def test_words_not_understood_cost_nothing_and_are_answered_in_different_ways(begin: Begin) -> None:
+    """Asked back like a person, without repeating, and the mood stays."""
+    call = begin()
+    before = (call.state.trust, call.state.patience, call.state.stress)
+    for text in ("purple monkey dishwasher", "flibber gibbet zonk", "wibble wobble"):
+        call.say(text, 1.0)
+    assert (call.state.trust, call.state.patience, call.state.stress) == before
+    replies = [reply.text for reply in said(call)[1:]]
+    assert len(set(replies)) == 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_is_said_twice_in_a_call(name: str, begin: Begin) -> None:
+    """Forty turns of the same questions, and no line comes again."""
+    call = begin(name)
+    questions = (
+        "What happened?",
+        "What could you manage each month?",
+        "How about 50 a month?",
+        "zzz qqq",
+        "When do you get paid?",
+    )
+    for number in range(40):
+        if call.over:
+            break
+        call.say(questions[number % len(questions)], float(number))
+    lines = [line for reply in said(call) for line in reply.lines if line != "…"]
+    assert len(lines) == len(set(lines))
+
+
+def test_agreement_never_exceeds_what_can_be_kept_unless_a_people_pleaser(begin: Begin) -> None:
+    """Offers are answered from true finances."""
+    for name in NAMES:
+        call = begin(name)
+        finances = call.cast.persona.finances
+        if finances is None or call.cast.persona.bargaining.overpromises:
+            continue
+        for amount in (20, 60, 120, 250, 500, 900, 5000):
+            decision = consider(call.cast, call.state, Proposal("plan", Decimal(amount), "month"))
+            if decision.answer == "accept":
+                assert monthly(decision.amount, decision.every) <= finances.disposable
+
+
+def test_counter_offers_never_fall(begin: Begin) -> None:
+    """Each concession is at least the one before."""
+    call = begin()
+    figures = [standing_figure(call.cast, step) for step in range(6)]
+    assert figures == sorted(figures)
+    assert call.cast.persona.finances is not None
+    assert figures[-1] <= call.cast.persona.finances.disposable
+
+
+def test_another_seed_gives_other_words_and_the_same_facts(begin: Begin) -> None:
+    """Seeded variation stays consistent."""
+    texts = set()
+    for seed in range(6):
+        call = begin(seed=seed)
+        call.say("Hello, this is Lee Park. May I speak with Maria Lopez?", 1.0)
+        call.say("Could you confirm your date of birth?", 2.0)
+        assert "September 14th, 1986" in said(call)[-1].text
+        texts.add(said(call)[1].text)
+    assert len(texts) > 1
+
+
+TALK = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=10)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from(NAMES), TALK, st.integers(0, 99))
+def test_any_talk_gets_a_reply_and_moods_stay_in_range(name: str, talk: list[str], seed: int) -> None:
+    """Whatever is said, the debtor answers or the call is over."""
+    from simulator.dialogue.cast import Cast
+
+    call = Call(Cast.of(LIBRARY, name, seed), HEARING)
+    for number, text in enumerate(talk):
+        if call.over:
+            break
+        events = call.say(text, float(number))
+        assert any(isinstance(event, DebtorSpoke) and event.text for event in events)
+        for event in events:
+            if isinstance(event, MoodMoved):
+                assert all(0 <= value <= 100 for value in (event.trust, event.patience, event.stress))
+            if isinstance(event, DebtorSpoke):
+                assert "{" not in event.text or "{" in text
