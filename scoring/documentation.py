@@ -108,7 +108,7 @@ def _owed(transcript: Transcript, outcome: Outcome, true: list[str]) -> list[tup
 
 def _contradictions(note: str, outcome: Outcome) -> tuple[str, ...]:
     """A promise in the note that the call did not bring."""
-    promised = re.search(r"\b(?:ptp|promise|plan|will pay)\b.{0,12}?[$£]?\s?(\d[\d,]*(?:\.\d\d)?)", note)
+    promised = re.search(r"\b(?:ptp|promise[sd]?|plan|will pay)\b.{0,12}?[$£]?\s?(\d[\d,]*(?:\.\d\d)?)", note)
     if not promised:
         return ()
     figure = promised.group(1).replace(",", "")

@@ -6,6 +6,7 @@ Owns every query. Listing never loads a scorecard's text. Never scores.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from scenarios.problems import RightpartyError
 from simulator.records.tables import attempts, scorecards
 
+_MIGRATING = threading.Lock()
+PATIENCE = 30
+"""Tenths of a second that another program's migration is waited for."""
 LATEST = "0001"
 """Newest migration; a test compares it with the files."""
 
@@ -48,8 +52,7 @@ class Records:
             self._engine: Engine = create_engine(url)
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", _careful)
-            with self._engine.begin() as connection:
-                migrate(connection)
+            _bring_up_to_date(self._engine)
         except (SQLAlchemyError, ImportError) as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
             raise RightpartyError(
@@ -157,6 +160,20 @@ class Records:
         )
         with self._engine.connect() as connection:
             return {scenario: best for scenario, best in connection.execute(query) if best is not None}
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    """Migrate once, however many threads and programs open a new database at the same moment."""
+    with _MIGRATING:  # the migration tool keeps its state in a module
+        for attempt in range(PATIENCE):
+            try:
+                with engine.begin() as connection:
+                    migrate(connection)
+                return
+            except OperationalError:  # another program is creating the tables: wait for it, then look again
+                if attempt == PATIENCE - 1:
+                    raise
+                threading.Event().wait(0.1)
 
 
 def migrate(connection: Connection) -> None:

@@ -84,6 +84,7 @@ class RightpartyApp(App[int]):
             elif self.wanted_resume:
                 self.start_call(Sitting.resume(self.library, self.wanted_resume, self.hearing, self.clock))
             elif self.wanted:
+                self.library.scenario(self.wanted)
                 self.open_brief(self.wanted)
         except RightpartyError as error:
             self.exit(2, message=str(error).replace("[", "\\["))
@@ -92,6 +93,12 @@ class RightpartyApp(App[int]):
         """Show the brief of a scenario."""
         from simulator.screens.brief import BriefScreen
 
+        try:
+            scenario = self.library.scenario(name)
+            self.library.persona(scenario.persona)
+        except RightpartyError as error:
+            self.complain(error)
+            return
         self.push_screen(BriefScreen(name))
 
     def dial(self, name: str) -> None:

@@ -174,7 +174,8 @@ def test_kill_at_any_moment_keeps_every_written_line(tmp_path: Path) -> None:
             [sys.executable, "-m", "simulator", "practise", "hospital-bill", "--json", "--seed", "5"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True,
         )  # fmt: skip
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         process.stdout.readline()
         for line in ("Hello, this is Lee Park.", "May I speak with Maria Lopez?"):
             process.stdin.write(line + "\n")
