@@ -1,6 +1,6 @@
 """The statechart of a scenario on `transitions`: which line of dialogue answers an act. The one door to that library.
 
-One machine serves every call of a scenario; a call borrows it for a moment with a position. Targets are checked by
+One machine serves every call of a scenario, with one trigger for each act; a call borrows a position for a moment. Targets are checked by
 `scenarios.checks.graph`, since the library accepts any. Never says anything itself.
 """
 
@@ -26,7 +26,7 @@ class Position:
     state: str
     taken: int | None = None
 
-    def trigger(self, name: str, **what: Any) -> bool:
+    def trigger(self, act: str, **what: Any) -> bool:
         """Replaced by the machine while it is borrowed."""
         raise RuntimeError("no machine is attached")
 
@@ -48,29 +48,40 @@ class Statechart:
         )
         alive: list[Any] = [name for name, state in flow.states.items() if not state.ends]
         for number, reaction in enumerate(self.reactions):
-            self._machine.add_transition(
-                trigger="hear",
-                source=[*reaction.when] or alive,
-                dest=reaction.goes_to,  # None stays where it is
-                conditions=_fits(reaction, number),
-                before=_note(number),
-            )
+            for act in reaction.hears:
+                self._machine.add_transition(
+                    trigger=act,
+                    source=[*reaction.when] or alive,
+                    dest=reaction.goes_to,  # None stays where it is
+                    conditions=_fits(reaction, number),
+                    before=_note(number),
+                )
+        self._free: list[Position] = []
 
     def hear(self, state: str, act: str, facts: Mapping[str, int], used: Sequence[int] = ()) -> tuple[str, int | None]:
         """The state after `act`, and the number of the line of dialogue that was taken, or None."""
-        position = Position(state)
-        self._machine.add_model(position, initial=state)
+        if act not in self._machine.events:
+            return state, None
+        position = self._borrow()
         try:
-            position.trigger("hear", act=act, facts=facts, used=used)
+            position.state, position.taken = state, None
+            position.trigger(act, facts=facts, used=used)
+            return position.state, position.taken
         finally:
-            self._machine.remove_model(position)
-        return position.state, position.taken
+            self._free.append(position)
+
+    def _borrow(self) -> Position:
+        """A position that is attached to the machine; attaching is what costs, so positions are kept for reuse."""
+        try:
+            return self._free.pop()
+        except IndexError:
+            position = Position(str(next(iter(self._machine.states))))
+            self._machine.add_model(position, initial=position.state)
+            return position
 
 
 def _fits(reaction: Reaction, number: int) -> Callable[[EventData], bool]:
     def fits(event: EventData) -> bool:
-        if event.kwargs["act"] not in reaction.hears:
-            return False
         if reaction.once and number in event.kwargs["used"]:
             return False
         return reaction.guard is None or reaction.guard.holds(event.kwargs["facts"])

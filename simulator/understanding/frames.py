@@ -15,6 +15,8 @@ from scenarios.reading import read_model
 from simulator.understanding.anchors import Needed, may_match, needed
 
 _NOT = re.compile(r"n'\??t|\bnot\b|\bnever\b")
+SEEN = 3
+"""Letters by which needed words are looked up; the shortest needed word has two."""
 _PART = re.compile(r"<([a-z]+)>")
 
 
@@ -52,18 +54,25 @@ class Frames:
 
     def __init__(self, frames: tuple[Frame, ...]) -> None:
         self.frames = frames
-        self._by_need: dict[str, list[int]] = {}
         self._always = [number for number, frame in enumerate(frames) if not frame.needs]
+        by_word: dict[str, list[int]] = {}
         for number, frame in enumerate(frames):
             for word in frame.needs:
-                self._by_need.setdefault(word, []).append(number)
+                by_word.setdefault(word, []).append(number)
+        self._starts: dict[str, list[tuple[str, list[int]]]] = {}
+        """Needed words by their first letters, with the frames that wait for them."""
+        for word, numbers in by_word.items():
+            self._starts.setdefault(word[:SEEN], []).append((word, numbers))
 
     def find(self, text: str, offset: int) -> list[FrameHit]:
         """All hits in a sentence, at most one for each frame."""
         wanted = set(self._always)
-        for word, numbers in self._by_need.items():
-            if word in text:
-                wanted.update(numbers)
+        starts = self._starts
+        for place in range(len(text)):
+            for length in (SEEN, SEEN - 1):
+                for word, numbers in starts.get(text[place : place + length], ()):
+                    if text.startswith(word, place):
+                        wanted.update(numbers)
         hits = []
         for number in sorted(wanted):
             frame = self.frames[number]

@@ -1,0 +1,211 @@
+"""`python -m bench`: what things cost, beside a baseline measured in the same run.
+
+Owns the measuring and the table. Never asserts.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rapidfuzz import process
+
+from scenarios.packs import Library, read_vocabulary
+from scoring.compliance.packs import choose_packs
+from scoring.scorecard import score_call
+from simulator.calls.call import Call
+from simulator.calls.projection import to_transcript
+from simulator.dialogue.cast import Cast
+from simulator.evaluation.scripted import play_script, score_played
+from simulator.understanding.hearing import Hearing
+
+
+def median(work: Callable[[], object], times: int) -> float:
+    """Median seconds of one run."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def python(code: str) -> Callable[[], object]:
+    """A fresh interpreter running `code`."""
+    return lambda: subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """The installed command, in a fresh process."""
+    path = str(Path(sys.executable).parent / "rightparty")
+    return lambda: subprocess.run([path, *arguments], check=True, capture_output=True)
+
+
+def row(what: str, cost: float, base: float, baseline: str, goal: str) -> None:
+    """One line of the table."""
+    print(f"{what:44} {cost * 1000:9.2f} ms   {cost / base:6.2f} × {baseline:38} goal {goal}")
+
+
+def turn_cost() -> None:
+    """A turn end to end beside rapidfuzz over all example phrases."""
+    vocabulary = read_vocabulary()
+    hearing = Hearing(vocabulary)
+    sides = (vocabulary.agent, vocabulary.debtor)
+    phrases = [line for side in sides for act in side.values() for line in act.examples]
+    library = Library()
+    lines = [
+        line for name in library.names("library") for script in library.scenario(name).calls for line in script.agent
+    ]
+    cast = Cast.of(library, "hospital-bill", 1)
+    Call(cast, hearing).say(lines[0], 0.0)
+
+    def turn(line: str) -> Callable[[], object]:
+        call = Call(cast, hearing)
+        return lambda: call.debtor.respond(call.state, line, hearing.hear(line, "agent", call.history()), 1.0)
+
+    ours = [median(turn(line), 5) for line in lines]
+    theirs = [median(lambda line=line: process.cdist([line], phrases), 5) for line in lines]
+    row(
+        "turn end to end (median)",
+        statistics.median(ours),
+        statistics.median(theirs),
+        "cdist over the example phrases",
+        "< 5",
+    )
+    heard = [median(lambda line=line: hearing.hear(line), 5) for line in lines]
+    row("  of which hearing", statistics.median(heard), statistics.median(theirs), "cdist over the example phrases", "")
+    row(
+        "  hearing, 99th of 100",
+        sorted(heard)[int(len(heard) * 0.99)],
+        statistics.median(theirs),
+        "cdist over the example phrases",
+        "",
+    )
+
+
+def start_up() -> None:
+    """Fresh processes."""
+    bare = median(python("pass"), 9)
+    row("rightparty --help", median(command("--help"), 9), bare, "python -c pass", "< 3")
+    textual = median(python("import textual.app"), 5)
+    paint = (
+        "import os, sys\nos.environ['RIGHTPARTY_DATA'] = sys.argv[1]\n"
+        "from simulator.screens.app import RightpartyApp\n"
+        "class Painted(RightpartyApp):\n"
+        "    def on_mount(self):\n"
+        "        super().on_mount()\n"
+        "        self.call_after_refresh(self.call_after_refresh, os._exit, 0)\n"
+        "Painted().run(headless=True, size=(80, 24))"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        shown = median(
+            lambda: subprocess.run([sys.executable, "-c", paint, folder], check=True, capture_output=True), 7
+        )
+        row("app to first paint", shown, textual, "import textual.app", "< 1.5")
+    row(
+        "  of which importing the app",
+        median(python("import simulator.screens.app"), 5),
+        textual,
+        "import textual.app",
+        "",
+    )
+
+
+def scoring() -> None:
+    """A whole call judged, beside hearing it."""
+    library, hearing = Library(), Hearing(read_vocabulary())
+    scenario = library.scenario("hospital-bill")
+    played = play_script(library, "hospital-bill", scenario.calls[0], hearing).played
+    transcript = to_transcript("x", played.cast, played.events)
+    heard = median(lambda: [hearing.hear(turn.text, turn.speaker) for turn in transcript.turns], 9)
+    row(
+        f"scorecard of a call of {len(transcript.turns)} turns",
+        median(lambda: score_played(played, "x"), 15),
+        heard,
+        "hearing those turns",
+        "",
+    )
+    assert transcript.regime is not None
+    packs = choose_packs(transcript.regime)
+    from scoring.rubric import choose_rubric
+
+    rubric = choose_rubric("us-third-party", "us", "third-party")
+    row(
+        "  of which scoring alone",
+        median(lambda: score_call(transcript, rubric, packs), 15),
+        heard,
+        "hearing those turns",
+        "",
+    )
+
+
+def listing() -> None:
+    """Ten thousand stored calls listed without loading them."""
+    from simulator.records.database import Records
+
+    with tempfile.TemporaryDirectory() as folder:
+        records = Records(f"sqlite:///{folder}/records.db")
+        card = '{"x": "' + "y" * 6000 + '"}'
+        from simulator.records.tables import attempts, scorecards
+
+        with records._engine.begin() as connection:
+            connection.execute(
+                attempts.insert(),
+                [
+                    {
+                        "id": f"a{n}",
+                        "scenario": "x",
+                        "trainee": "me",
+                        "mode": "coach",
+                        "seed": 1,
+                        "started_at": f"{n:06d}",
+                        "turns": 9,
+                    }
+                    for n in range(10_000)
+                ],
+            )
+            connection.execute(
+                scorecards.insert(),
+                [
+                    {
+                        "attempt": f"a{n}",
+                        "overall": 1.0,
+                        "passed": True,
+                        "engine": "e",
+                        "rubric": "r",
+                        "rules": "",
+                        "card": card,
+                    }
+                    for n in range(10_000)
+                ],
+            )
+        everything = median(lambda: [records.card(f"a{n}") for n in range(100)], 3) * 100
+        row(
+            "list 10,000 stored calls",
+            median(lambda: records.list(limit=None), 5),
+            everything,
+            "loading every scorecard",
+            "without loading",
+        )
+        row(
+            "list the newest 50",
+            median(lambda: records.list(limit=50), 9),
+            everything,
+            "loading every scorecard",
+            "without loading",
+        )
+
+
+def main() -> None:
+    """The whole table."""
+    for part in (turn_cost, start_up, scoring, listing):
+        part()
+
+
+if __name__ == "__main__":
+    main()
