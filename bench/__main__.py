@@ -97,8 +97,7 @@ def start_up() -> None:
         "import os, sys\nos.environ['RIGHTPARTY_DATA'] = sys.argv[1]\n"
         "from simulator.screens.app import RightpartyApp\n"
         "class Painted(RightpartyApp):\n"
-        "    def on_mount(self):\n"
-        "        super().on_mount()\n"
+        "    def on_mount(self):\n"  # Textual calls the base's own handler as well
         "        self.call_after_refresh(self.call_after_refresh, os._exit, 0)\n"
         "Painted().run(headless=True, size=(80, 24))"
     )

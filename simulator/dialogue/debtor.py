@@ -97,6 +97,7 @@ class _Turn:
             self._hang_up()
             return
         raised = self._raise_status()
+        acts = _chosen(acts)
         for heard in acts or (HeardAct("silence" if silent else "nothing"),):
             if not (raised and heard.act in COLLECTS):  # what just came up outweighs the asking
                 self._answer(heard)
@@ -242,6 +243,12 @@ class _Turn:
         """The goodbye comes before the end of the call."""
         ended = next(index for index, event in enumerate(self.events) if isinstance(event, CallEnded))
         self.events.append(self.events.pop(ended))
+
+
+def _chosen(acts: tuple[HeardAct, ...]) -> tuple[HeardAct, ...]:
+    """Of several terms in one breath the debtor answers the gentler ones, not the demand for everything."""
+    gentler = any(heard.act in ("offer-settlement", "offer-plan", "offer-deferral") for heard in acts)
+    return tuple(heard for heard in acts if not (gentler and heard.act in ("ask-full-payment", "ask-down-payment")))
 
 
 def _kind(kind: str | None) -> dict[str, str | int]:

@@ -6,6 +6,7 @@ Owns what all screens share. Heavy things are loaded after the first paint, off 
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -29,7 +30,7 @@ SMALLEST = (60, 16)
 class RightpartyApp(App[int]):
     """Practise calls."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "rightparty"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [

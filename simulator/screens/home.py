@@ -65,7 +65,7 @@ class HomeScreen(Screen[None]):
         table.add_column("Best", width=5)
         self._show_mode()
         self.query_one("#home-search").focus()
-        self.call_after_refresh(self._read)
+        self.set_timer(0.05, self._read)  # once the first picture stands
 
     @work(thread=True, exclusive=True)
     def _read(self) -> None:

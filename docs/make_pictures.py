@@ -1,0 +1,103 @@
+"""Makes what the documents show from the program itself: pictures of the screens, and whole calls as text.
+
+Run `make docs`. Never edit the pictures or the calls by hand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scenarios.packs import Library, read_vocabulary
+from simulator.clock import SetClock
+from simulator.evaluation.scripted import play_script
+from simulator.practice.wording import card_lines, transcript_lines
+from simulator.screens.app import RightpartyApp
+from simulator.screens.scorecard import ScorecardScreen
+from simulator.screens.speech import SpeechInput
+from simulator.understanding.hearing import Hearing
+
+HERE = Path(__file__).parent
+SHOWN = ("hospital-bill", "never-told", "talk-to-her-office")
+SAID = (
+    "Hello, this is Lee Park on a recorded line. May I speak with Maria Lopez?",
+    "Thank you, Maria. To protect your privacy, could you confirm your date of birth?",
+    "I'm calling from Harbor Recovery Group. This is an attempt to collect a debt, and any information obtained will be"
+    " used for that purpose. It's a balance of $1,840 with St. Anselm Hospital. Can you tell me what happened?",
+    "Well, pay today or we'll garnish your wages.",
+)
+
+
+def write_calls() -> None:
+    """The scripted calls of three scenarios, with their scorecards, as documents."""
+    library, hearing = Library(), Hearing(read_vocabulary())
+    for name in SHOWN:
+        scenario = library.scenario(name)
+        for script in scenario.calls:
+            result = play_script(library, name, script, hearing)
+            slug = script.name.replace(" ", "-")
+            lines = [f"# {scenario.title}: {script.name}", "", "Made by `make docs` from the scripted call beside the scenario.", "", "```text"]
+            lines += transcript_lines(result.played)
+            if script.wrap_up is not None:
+                lines += ["", f"Wrap-up: {script.wrap_up.disposition}. {script.wrap_up.note}"]
+            lines += ["", *card_lines(result.card.as_json()), "```", ""]
+            (HERE / "calls" / f"{name}-{slug}.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+async def settle(pilot: Any) -> None:
+    """Let everything finish."""
+    for _ in range(4):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def take_pictures() -> None:
+    """Home, call and scorecard."""
+    app = RightpartyApp(clock=SetClock(datetime(2026, 3, 4, 12, 0, tzinfo=UTC)), seed=1)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        app.save_screenshot("home.svg", str(HERE / "pictures"))
+        app.open_brief("hospital-bill")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        for line in SAID:
+            app.screen.query_one(SpeechInput).text = line
+            await pilot.press("enter")
+            await settle(pilot)
+        app.save_screenshot("call.svg", str(HERE / "pictures"))
+    library, hearing = Library(), Hearing(read_vocabulary())
+    card = play_script(library, "hospital-bill", library.scenario("hospital-bill").calls[1], hearing).card
+    app = RightpartyApp(clock=SetClock(datetime(2026, 3, 4, 12, 0, tzinfo=UTC)), seed=1)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await settle(pilot)
+        app.push_screen(ScorecardScreen(card.as_json()))
+        await settle(pilot)
+        app.save_screenshot("scorecard.svg", str(HERE / "pictures"))
+
+
+def without_network() -> None:
+    """A picture fetches nothing: its fonts are whatever the reader's machine has."""
+    for path in (HERE / "pictures").glob("*.svg"):
+        text = re.sub(r"@font-face\s*\{.*?\}", "", path.read_text(encoding="utf-8"), flags=re.S)
+        path.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Calls and pictures."""
+    (HERE / "calls").mkdir(exist_ok=True)
+    (HERE / "pictures").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["RIGHTPARTY_DATA"] = folder
+        write_calls()
+        asyncio.run(take_pictures())
+    without_network()
+
+
+if __name__ == "__main__":
+    main()
