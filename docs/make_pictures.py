@@ -41,7 +41,13 @@ def write_calls() -> None:
         for script in scenario.calls:
             result = play_script(library, name, script, hearing)
             slug = script.name.replace(" ", "-")
-            lines = [f"# {scenario.title}: {script.name}", "", "Made by `make docs` from the scripted call beside the scenario.", "", "```text"]
+            lines = [
+                f"# {scenario.title}: {script.name}",
+                "",
+                "Made by `make docs` from the scripted call beside the scenario.",
+                "",
+                "```text",
+            ]
             lines += transcript_lines(result.played)
             if script.wrap_up is not None:
                 lines += ["", f"Wrap-up: {script.wrap_up.disposition}. {script.wrap_up.note}"]
