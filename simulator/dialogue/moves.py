@@ -141,6 +141,8 @@ def _decided(moment: Moment, decision: Decision) -> Outcome:
     slots: dict[str, str | int] = {"amount": f"{decision.amount:.2f}", "every": decision.every}
     if decision.answer in ("accept", "accept-too-much"):
         key = "accept" if decision.answer == "accept" else "accept-unsure"
+        if decision.kind == "deferral":  # there is no figure to repeat
+            key = "reassured"
         outcome = _speak(moment, key, amount=figure)
         agreed = Agreed(decision.kind, f"{decision.amount:.2f}", decision.every, decision.keepable)
         return Outcome([_with(part, "accept", {}) for part in outcome.parts], [agreed])

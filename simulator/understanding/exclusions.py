@@ -33,7 +33,7 @@ SILENCES: dict[str, tuple[str, ...]] = {
     "ask-reason": ("state-debt", "blame"),
     "ask-ability": ("ask-payment-method", "ask-finances"),
     "ask-payment-date": ("ask-ability", "offer-choice"),
-    "recap-arrangement": ("offer-plan", "accept-offer", "ask-any-payment", "state-debt", "reflect-content", "ask-down-payment"),
+    "recap-arrangement": ("offer-plan", "offer-deferral", "accept-offer", "ask-any-payment", "state-debt", "reflect-content", "ask-down-payment"),
     "ask-commitment": ("accept-offer", "offer-plan"),
     "accept-offer": ("offer-plan", "ask-ability"),
     "ask-authorisation": ("offer-plan", "recap-arrangement", "ask-commitment"),

@@ -15,6 +15,7 @@ from scenarios.reading import read_model
 from simulator.understanding.anchors import Needed, may_match, needed
 
 _NOT = re.compile(r"n'\??t|\bnot\b|\bnever\b")
+_APOSTROPHE = re.compile(r"(?<![\[\w])'(?![?\w$£-]*\])|(?<=\w)'(?!\?)(?![\w$£-]*\])")
 SEEN = 3
 """Letters by which needed words are looked up; the shortest needed word has two."""
 _PART = re.compile(r"<([a-z]+)>")
@@ -92,6 +93,7 @@ def read_frames(side: str) -> Frames:
             continue
         for act, patterns in file.acts.items():
             for written in patterns:
+                written = _APOSTROPHE.sub("'?", written)  # "whats" and "im" are what people type
                 pattern = _PART.sub(lambda match, parts=file.parts: parts.get(match[1], match[0]), written)  # type: ignore[misc]
                 frames.append(Frame(act, re.compile(pattern), needed(pattern), bool(_NOT.search(pattern))))
     return Frames(tuple(frames))

@@ -43,7 +43,7 @@ NEGATIVE_BY_NATURE = frozenset(
 """Acts that are often said with a "not" of their own."""
 
 _NEGATOR = re.compile(
-    r"\b(?:not|never|no one|nobody|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|no)\b(?! (?:you\b|only|just))"
+    r"\b(?:not|never|no one|nobody|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|(?:wo|ca|do|is|are|did|does|would|could|have|was|should)nt|no)\b(?! (?:you\b|only|just))"
 )
 _BOUNDARY = re.compile(
     r"[,;:.?!]|\bwho\b|\bbut\b|\bunless\b|\botherwise\b|\bor (?:else|we|i|you|the)\b|\bbefore\b|\buntil\b|\band (?:then|we|i|you)\b|\bbecause\b|\bso\b(?= (?:we|i|you))|\bif you (?:don't|do not|can't|won't)\b"

@@ -91,6 +91,7 @@ _KINDS = {
     "verify-identity": _IDENTITY, "read-out-identity": _IDENTITY, "give-identity-detail": _IDENTITY,
     "ask-location": _LOCATION, "hardship": _HARDSHIP, "vulnerability": _VULNERABILITY, "dispute": _DISPUTE,
 }  # fmt: skip
+_TAIL = re.compile(r" (?:around|there|available|please|in|home|about|speaking|and|on|here|today|or|from|with)$", re.I)
 _ADVICE = re.compile(r"step ?change|national debt(?:line| helpline)|money ?helper|citizens advice|payplan|business debtline|nfcc", re.I)  # fmt: skip
 _OWN_SENTENCE = frozenset({"ask-full-payment", "state-debt", "ask-any-payment", "ask-down-payment"})
 """Acts that take an amount from their own sentence only."""
@@ -172,7 +173,8 @@ def _names(act: str, wanted: tuple[str, ...], sentence: str) -> dict[str, str]:
             if advice:
                 slots["name"] = advice.group()
         elif act in _NAME_FRAMES and (found := _NAME_FRAMES[act].search(sentence)):
-            slots["name"] = found.group(1).strip().title() if found.group(1).islower() else found.group(1).strip()
+            said = _TAIL.sub("", found.group(1).strip())
+            slots["name"] = said.title() if said.islower() else said
     if "company" in wanted:
         company = _COMPANY.search(sentence) or _COMPANY_LOWER.search(sentence.lower())
         if company:

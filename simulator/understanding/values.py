@@ -21,10 +21,10 @@ _PERIOD = re.compile(
     r"\s*(?:a|per|each|every|an|/)\s*(?:other )?(?:two )?(?:month|week|fortnight|fortnightly|paycheck|pay day|payday)s?\b|\s*(?:monthly|weekly|fortnightly|biweekly)\b"
 )
 _BEFORE = re.compile(
-    r"(?:pay|paying|paid|do|afford|manage|owe|owes|owing|balance (?:of|is)|amount (?:of|is|due is)|settle (?:for|at)|accept|take|down|with|about|around|offer(?:ed)?|at|of|for|put|send|maybe|like|only|even|just|spare|least|left|make|making|earn|earning|get|rent is|is|another|first|cover|find|try|say|than|to|or|clear|the full|bring|brings|waive|fee|charge|on|authori[sz]e|and|yes|how about|what about|does|would)\s+(?:you\s+)?(?:the\s+|a\s+|an\s+|some\s+|about\s+|around\s+|maybe\s+|just\s+|only\s+|like\s+|say\s+|full\s+|first\s+|payment of\s+)*$"
+    r"(?:pay|paying|paid|do|afford|manage|owe|owes|owing|balance (?:of|is)|amount (?:of|is|due is)|settle (?:for|at)|accept|take|down|with|about|around|offer(?:ed)?|at|of|for|put|send|maybe|like|only|even|just|spare|least|left|make|making|earn|earning|get|rent is|is|another|first|cover|find|try|say|than|to|or|clear|the full|bring|brings|waive|fee|charge|on|authori[sz]e|and|yes|how about|what about|does|would|there's|theres|there is|showing|shows?|stretch to|get to|up to|go with|let's say|lets say|and)\s+(?:you\s+)?(?:the\s+|a\s+|an\s+|some\s+|about\s+|around\s+|maybe\s+|just\s+|only\s+|like\s+|say\s+|full\s+|first\s+|payment of\s+)*$"
 )
 _AFTER = re.compile(
-    r"\s*(?:a|per|each|every|down|now|today|upfront|up front|monthly|weekly|on|by|from|starting|to (?:close|settle|start)|toward|towards|off|flat|left|or so|max|tops|in full|would|is|could|ish|and the rest|until|instead|for now|please|work|works|then|at|before|when|with|this|next|i think|maybe|$|[.,?!])"
+    r"\s*(?:a|per|each|every|down|now|today|upfront|up front|monthly|weekly|on|by|from|starting|to (?:close|settle|start)|toward|towards|off|flat|left|or so|max|tops|in full|would|is|could|ish|and the rest|until|instead|for now|please|work|works|then|at|before|when|with|this|next|i think|maybe|outstanding|owed|owing|due|unpaid|overdue|short|past|left|debit|credit card|by|should|was|has|$|[.,?!])"
 )
 _NOT_MONEY = re.compile(
     r"\s*(?:%|percent|per cent|payments?|instal?lments?|months?|weeks?|days?|years?|hours?|minutes?|o'?clock|am\b|pm\b|times|calls?|checks|cheques|of us|kids|children|people|letters|(?:st|nd|rd|th)\b|:\d|/\d|-\d)"
