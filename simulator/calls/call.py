@@ -74,6 +74,11 @@ class Call:
         """The agent records the call."""
         return self._take((WrappedUp(disposition, note),))
 
+    def forget(self, length: int) -> None:
+        """Drop the events after the first `length`: they could not be stored."""
+        del self.events[length:]
+        self.state = fold(self.cast.opening(), effective(self.events))
+
     def _take(self, events: Sequence[Event]) -> tuple[Event, ...]:
         self.events.extend(events)
         self.state = fold(self.cast.opening(), effective(self.events))

@@ -22,6 +22,10 @@ from simulator.understanding.hearing import Earlier, Hearing
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
+    if arguments[:1] == ["bench"]:
+        from simulator.commands.understanding_bench import main as bench
+
+        return bench(arguments[1:])
     parser = argparse.ArgumentParser(
         prog="rightparty understand",
         description="Read one utterance a line (plain, or a JSON object with speaker, text, context, at) and write what was heard.",

@@ -120,7 +120,13 @@ class Sitting:
         """The agent says something; logged before anything else happens."""
         if self.call.over:
             return Exchange((), (), True)
-        return self._after(self.call.say(text, self.elapsed if at is None else at))
+        before = len(self.call.events)
+        events = self.call.say(text, self.elapsed if at is None else at)
+        try:
+            return self._after(events)
+        except RightpartyError:
+            self.call.forget(before)  # what is not in the log has not been said; the words go back to the speaker
+            raise
 
     def hang_up(self) -> Exchange:
         """The agent hangs up."""

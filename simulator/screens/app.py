@@ -5,12 +5,14 @@ Owns what all screens share. Heavy things are loaded after the first paint, off 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from scenarios.problems import RightpartyError
 from simulator.clock import Clock, SystemClock
@@ -139,6 +141,15 @@ class RightpartyApp(App[int]):
     def complain(self, error: RightpartyError) -> None:
         """Show what the user must change; nothing is lost."""
         self.notify(str(error), severity="error", timeout=12, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers besides Textual's own."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("Help", "Explain this screen (F1)", self.action_help)
+        yield SystemCommand("Next theme", "Dark, light, high contrast (F9)", self.action_next_theme)
+        if isinstance(screen, HomeScreen):
+            yield SystemCommand("My progress", "Your attempts and skills (F2)", screen.action_progress)
+            yield SystemCommand("Coach or exam", "Help during the call, or none (F3)", screen.action_mode)
 
     def action_help(self) -> None:
         """Help for the screen that is shown; a second time closes it."""

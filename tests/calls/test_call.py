@@ -198,3 +198,37 @@ def test_projection_carries_the_facts_of_the_file(begin: Begin) -> None:
     assert str(transcript.account.balance) == "1840.00"
     assert transcript.first_communication is True
     assert transcript.authority.plan_max_months == 24
+
+
+def test_a_line_that_cannot_be_stored_has_not_been_said(clock: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full, call and log stay the same, and the call goes on once there is room."""
+    from simulator.practice.sitting import Sitting
+
+    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)  # type: ignore[arg-type]
+    assert sitting.log is not None
+    before = (list(sitting.call.events), sitting.call.state)
+    path = sitting.log.path
+
+    def full(lines: list[str]) -> None:
+        raise RightpartyError("The call cannot be written: No space left on device.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sitting.log, "_append", full)
+        with pytest.raises(RightpartyError, match="No space"):
+            sitting.say("May I speak with Maria Lopez?")
+    assert (sitting.call.events, sitting.call.state) == before
+    sitting.say("May I speak with Maria Lopez?")
+    assert read_log(path)[1] == sitting.call.events
+
+
+def test_a_line_of_a_hundred_thousand_characters_is_answered_and_kept(clock: object) -> None:
+    """Nothing a person typed is lost, however long."""
+    from simulator.practice.sitting import Sitting
+
+    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)  # type: ignore[arg-type]
+    text = "May I speak with Maria Lopez? " + "x\u202e[b]\x1b[2J " * 12_000
+    exchange = sitting.say(text)
+    assert exchange.replies
+    assert sitting.log is not None
+    spoken = [event for event in read_log(sitting.log.path)[1] if isinstance(event, AgentSpoke)]
+    assert spoken[0].text == text
