@@ -18,7 +18,7 @@ from simulator.dialogue.events import (
     ConcernRaised,
     DebtorSpoke,
     Event,
-    FlagRaised,
+    FlagsRaised,
     MoodMoved,
     ReactionTaken,
     StateEntered,
@@ -83,10 +83,10 @@ class _Turn:
             self.state = apply(self.state, event)
 
     def listen(self, acts: tuple[HeardAct, ...], silent: bool) -> None:
-        for heard in acts:
-            for flag in raised_by(heard.act, self.state):
-                if flag not in self.state.flags:
-                    self.happen(FlagRaised(flag))
+        flags = dict.fromkeys(flag for heard in acts for flag in raised_by(heard.act, self.state))
+        new = tuple(flag for flag in flags if flag not in self.state.flags)
+        if new:
+            self.happen(FlagsRaised(new))
         if acts:
             names = [heard.act for heard in acts]
             pressed = bool(self.before.statuses) and any(name in COLLECTS for name in names)

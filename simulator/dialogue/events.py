@@ -32,11 +32,11 @@ class AgentSpoke(Event):
 
 
 @dataclass(frozen=True)
-class FlagRaised(Event):
-    """Something became true of the call (a fact that guards look at)."""
+class FlagsRaised(Event):
+    """Things became true of the call (facts that guards look at)."""
 
-    type: ClassVar[str] = "flag-raised"
-    flag: str
+    type: ClassVar[str] = "flags-raised"
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class WrappedUp(Event):
 KINDS: dict[str, type[Event]] = {
     kind.type: kind
     for kind in (
-        AgentSpoke, FlagRaised, MoodMoved, StateEntered, FactTold, StatusRaised, ConcernRaised, ReactionTaken,
+        AgentSpoke, FlagsRaised, MoodMoved, StateEntered, FactTold, StatusRaised, ConcernRaised, ReactionTaken,
         OfferNamed, Agreed, DebtorSpoke, CallEnded, Rewound, WrappedUp,
     )
 }  # fmt: skip

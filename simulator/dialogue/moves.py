@@ -13,7 +13,7 @@ from scenarios.model.flow import Reaction
 from scenarios.model.persona import Fact
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
-from simulator.dialogue.events import Agreed, Event, FactTold, FlagRaised, OfferNamed
+from simulator.dialogue.events import Agreed, Event, FactTold, FlagsRaised, OfferNamed
 from simulator.dialogue.facts import facts_of
 from simulator.dialogue.negotiation import Decision, consider, most_at_once, proposal_of, standing_figure
 from simulator.dialogue.state import CallState
@@ -118,7 +118,7 @@ def _give_detail(moment: Moment) -> Outcome:
     outcome = _speak(moment, "give-identity-detail", detail=identity[kind])  # type: ignore[index]
     slots: dict[str, str | int] = {"kind": kind, "value": identity[kind]}  # type: ignore[index]
     outcome.parts = [Part(part.line, ("give-identity-detail",), "answer", part.why, slots) for part in outcome.parts]
-    outcome.events.append(FlagRaised("verified"))
+    outcome.events.append(FlagsRaised(("verified",)))
     return outcome
 
 
@@ -228,7 +228,7 @@ def _give_date(moment: Moment) -> Outcome:
     if finances is None or (moment.state.agreement is None and not moment.state.offers):
         return _speak(moment, "agree-vaguely")
     outcome = _speak(moment, "give-date", payday=f"the {ordinal(finances.payday)}")
-    return Outcome([_with(part, "promise", {}) for part in outcome.parts], [FlagRaised("dated")])
+    return Outcome([_with(part, "promise", {}) for part in outcome.parts], [FlagsRaised(("dated",))])
 
 
 def _give_finances(moment: Moment) -> Outcome:
@@ -258,7 +258,7 @@ def _goodbye(moment: Moment) -> Outcome:
 
 def _confirm(moment: Moment) -> Outcome:
     outcome = _speak(moment, "confirm-identity")
-    outcome.events.append(FlagRaised("confirmed"))
+    outcome.events.append(FlagsRaised(("confirmed",)))
     return outcome
 
 

@@ -18,7 +18,7 @@ from simulator.dialogue.events import (
     DebtorSpoke,
     Event,
     FactTold,
-    FlagRaised,
+    FlagsRaised,
     MoodMoved,
     OfferNamed,
     ReactionTaken,
@@ -75,8 +75,8 @@ def apply(state: CallState, event: Event) -> CallState:
         case AgentSpoke():
             heard = state.heard + tuple(act.act for act in event.acts)
             return replace(state, turn=event.turn + 1, heard=heard)
-        case FlagRaised():
-            return replace(state, flags=state.flags | {event.flag})
+        case FlagsRaised():
+            return replace(state, flags=state.flags | set(event.flags))
         case MoodMoved():
             return replace(state, trust=event.trust, patience=event.patience, stress=event.stress)
         case StateEntered():

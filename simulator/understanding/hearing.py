@@ -19,7 +19,7 @@ from simulator.understanding.exclusions import Candidate, settle
 from simulator.understanding.frames import Frames, read_frames
 from simulator.understanding.polarity import THREATS, negated_before, weigh
 from simulator.understanding.slots import fill_slots
-from simulator.understanding.values import find_values
+from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import Unit, clauses, normalise, sentences, words
 
 VERSION = "light-1"
@@ -110,8 +110,9 @@ class Hearing:
         kept = settle(candidates, side)
         if not kept:
             return ()
-        values = find_values(low, today)
         acts = self.vocabulary.side(side)
+        needed = any(VALUED.intersection(acts[each.act].slots) for each in kept if each.act in acts)
+        values = find_values(low, today) if needed else NO_VALUES
         heard = []
         for each in kept:
             wanted = acts[each.act].slots if each.act in acts else ()
@@ -131,9 +132,9 @@ class Hearing:
     def _candidates(self, low: str, side: str) -> list[Candidate]:
         found: list[Candidate] = []
         for sentence in sentences(low)[:MOST_SENTENCES]:
-            found.extend(self._framed(sentence, side))
-            framed = {candidate.act for candidate in found if candidate.sentence[0] == sentence.start}
-            found.extend(self._suggested(sentence, side, bool(framed)))
+            framed = list(self._framed(sentence, side))
+            found.extend(framed)
+            found.extend(self._suggested(sentence, side, framed))
         if side == "agent":
             found.extend(_disclosures(low))
         return found
@@ -154,9 +155,16 @@ class Hearing:
             begin, finish = _widen(hit.start, hit.end, parts)
             yield Candidate(act, begin, finish, 0.9, place, "frame")
 
-    def _suggested(self, sentence: Unit, side: str, framed: bool) -> Iterable[Candidate]:
+    def _suggested(self, sentence: Unit, side: str, framed: list[Candidate]) -> Iterable[Candidate]:
+        """What the examples add: for the sentence where no frame speaks, else for the clauses no frame touches."""
         pieces = clauses(sentence)
-        units = [sentence, *pieces] if len(pieces) > 1 else [sentence]
+        if framed:
+            units = [
+                piece for piece in pieces if not any(hit.start < piece.end and piece.start < hit.end for hit in framed)
+            ]
+        else:
+            units = [sentence, *pieces] if len(pieces) > 1 else [sentence]
+        least = NEAR_BESIDE if framed else NEAR_ENOUGH
         for unit in units:
             suggestions = self.examples(side).suggest(unit.text)
             if not suggestions:
@@ -165,13 +173,11 @@ class Hearing:
             if best.act in self._breaches and side == "agent":
                 continue
             margin = best.score - (suggestions[1].score if len(suggestions) > 1 else 0.0)
-            least = NEAR_BESIDE if framed else NEAR_ENOUGH
             if best.score >= least or (best.score >= least - 0.08 and margin > 0.25 and not framed):
                 if best.act in _VETOED and negated_before(unit.text, len(unit.text)):
                     continue
-                yield Candidate(
-                    best.act, unit.start, unit.end, _sureness(best), (sentence.start, sentence.end), "example"
-                )
+                place = (sentence.start, sentence.end)
+                yield Candidate(best.act, unit.start, unit.end, _sureness(best), place, "example")
 
     def explain(self, text: str, speaker: str = "agent") -> list[Reason]:
         """For each sentence, what the frames say and the nearest examples, best first."""

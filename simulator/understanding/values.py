@@ -87,6 +87,11 @@ class Values:
     phone: str | None
 
 
+NO_VALUES = Values((), (), (), None, None, None, None, None)
+VALUED = frozenset({"amount", "percent", "every", "count", "months", "start", "due", "until", "method", "phone"})
+"""Slots that are filled from values."""
+
+
 def find_values(text: str, today: date | None) -> Values:
     """Find the values of a normalised text."""
     dates = tuple(find_dates(text, today))
