@@ -118,6 +118,21 @@ class Library:
         """The flow of that name; raises as `scenario` does."""
         return self._get("flows", name, Flow)
 
+    def healthy(self) -> tuple[list[Scenario], list[RightpartyError]]:
+        """All scenarios that can be practised, easiest first, and what is wrong with the others."""
+        found: list[Scenario] = []
+        broken: list[RightpartyError] = []
+        for name in self.names("library"):
+            try:
+                scenario = self.scenario(name)
+                persona = self.persona(scenario.persona)
+                self.voice(persona.voice)
+                self.flow(scenario.flow)
+                found.append(scenario)
+            except RightpartyError as error:
+                broken.append(error)
+        return sorted(found, key=lambda each: (each.level, each.scenario)), broken
+
     def document(self, kind: str, name: str) -> Document:
         """The source of something already read, for places in messages."""
         return self._documents[kind, name]

@@ -33,7 +33,9 @@ COMMANDS = """  /hang-up            end the call            /back [TURN]   go ba
 
 def choose_scenario(library: Library, as_json: bool) -> str:
     """Ask which scenario to play; without an answer the easiest one."""
-    found = sorted(library.scenarios(), key=lambda each: (each.level, each.scenario))
+    found, broken = library.healthy()
+    for error in broken:
+        tell(str(error))
     if as_json:
         return found[0].scenario
     for number, scenario in enumerate(found, start=1):

@@ -62,14 +62,16 @@ def _about(scenario: Scenario) -> dict[str, Any]:
 
 
 def _list(options: argparse.Namespace) -> int:
-    found = sorted(Library(pack_folders()).scenarios(), key=lambda each: (each.level, each.scenario))
+    found, broken = Library(pack_folders()).healthy()
+    for error in broken:
+        tell(str(error))
     if options.json or not sys.stdout.isatty():
         for scenario in found:
             put_json(json.dumps(_about(scenario), ensure_ascii=False))
-        return 0
+        return 1 if broken else 0
     rows = [[each.scenario, str(each.level), each.title, ", ".join(each.teaches)] for each in found]
     table(rows, ["scenario", "level", "title", "teaches"])
-    return 0
+    return 1 if broken else 0
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -70,11 +70,13 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
         try:
-            found = sorted(self.rightparty.library.scenarios(), key=lambda each: (each.level, each.scenario))
+            found, broken = self.rightparty.library.healthy()
         except RightpartyError as error:
             self.app.call_from_thread(self.rightparty.complain, error)
             return
         self.app.call_from_thread(self._take, found)
+        for each in broken:
+            self.app.call_from_thread(self.rightparty.complain, each)
         self._read_best()
         _ = self.rightparty.hearing  # ready before the first call
 

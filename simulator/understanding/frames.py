@@ -16,6 +16,8 @@ from simulator.understanding.anchors import Needed, may_match, needed
 
 _NOT = re.compile(r"n'\??t|\bnot\b|\bnever\b")
 _APOSTROPHE = re.compile(r"(?<![\[\w])'(?![?\w$£-]*\])|(?<=\w)'(?!\?)(?![\w$£-]*\])")
+_YOU = re.compile(r"(?<![\w\[])(?:your|you)(?![\w\]])")
+_TYPED = {"you": "(?:you|u)", "your": "(?:your|ur)"}
 SEEN = 3
 """Letters by which needed words are looked up; the shortest needed word has two."""
 _PART = re.compile(r"<([a-z]+)>")
@@ -93,7 +95,8 @@ def read_frames(side: str) -> Frames:
             continue
         for act, patterns in file.acts.items():
             for written in patterns:
-                written = _APOSTROPHE.sub("'?", written)  # "whats" and "im" are what people type
+                written = _APOSTROPHE.sub("'?", written)  # "whats" and "im" are what people type,
+                written = _YOU.sub(lambda match: _TYPED[match[0]], written)  # and "u" and "ur"
                 pattern = _PART.sub(lambda match, parts=file.parts: parts.get(match[1], match[0]), written)  # type: ignore[misc]
                 frames.append(Frame(act, re.compile(pattern), needed(pattern), bool(_NOT.search(pattern))))
     return Frames(tuple(frames))

@@ -276,3 +276,17 @@ def test_text_that_a_terminal_would_obey_is_shown_harmlessly(
     _, out, _ = run(["practise", "hospital-bill", "--plain", "--seed", "1"], lines, monkeypatch, capsys)
     assert "\x1b" not in out
     assert "[red]x[/red]" in out
+
+
+def test_one_broken_scenario_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The healthy ones are listed, the broken one is a line with its place, and naming it is exit 2."""
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "broken-one.yaml").write_text("scenario: broken-one\ntitle: x\nlevel: no\n")
+    monkeypatch.setenv("RIGHTPARTY_PACKS", str(tmp_path))
+    assert main(["scenarios", "list", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert len(objects(out)) >= 8
+    assert "broken-one.yaml:3:8 file/not-a-number" in err
+    assert main(["practise", "broken-one", "--json"]) == 2
