@@ -61,7 +61,7 @@ SILENCES: dict[str, tuple[str, ...]] = {
     "threaten-garnish": ("state-consequence",),
     "threaten-repossession": ("state-consequence",),
     "threaten-credit": ("state-consequence",),
-    "press-to-borrow": ("offer-settlement",),
+    "press-to-borrow": ("offer-settlement", "ask-payment-method", "ask-any-payment"),
     "explain-credit-reporting": ("threaten-credit",),
     "reflect-feeling": ("reflect-content",),
     # the debtor's

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from scenarios.model.entry import Entry, Name
 from scenarios.reading import read_model
-from simulator.understanding.anchors import Needed, may_match, needed
+from simulator.understanding.anchors import Needed, alternatives, may_match, needed
 
 _NOT = re.compile(r"n'\??t|\bnot\b|\bnever\b")
 _APOSTROPHE = re.compile(r"(?<![\[\w])'(?![?\w$£-]*\])|(?<=\w)'(?!\?)(?![\w$£-]*\])")
 _YOU = re.compile(r"(?<![\w\[])(?:your|you)(?![\w\]])")
 _TYPED = {"you": "(?:you|u)", "your": "(?:your|ur)"}
-SEEN = 3
-"""Letters by which needed words are looked up; the shortest needed word has two."""
+_BLANK = re.compile(r"\s")
+MOST_TOKENS = 50_000
+"""Words that are remembered with their frames."""
 _PART = re.compile(r"<([a-z]+)>")
 
 
@@ -37,7 +38,7 @@ class Frame:
 
     act: str
     pattern: re.Pattern[str]
-    needs: Needed
+    needs: tuple[Needed, ...]
     says_not: bool
     """It has a "not" of its own, so that one inside a hit denies nothing."""
 
@@ -60,29 +61,37 @@ class Frames:
         self._always = [number for number, frame in enumerate(frames) if not frame.needs]
         by_word: dict[str, list[int]] = {}
         for number, frame in enumerate(frames):
-            for word in frame.needs:
+            for word in frame.needs[0] if frame.needs else ():
                 by_word.setdefault(word, []).append(number)
-        self._starts: dict[str, list[tuple[str, list[int]]]] = {}
-        """Needed words by their first letters, with the frames that wait for them."""
-        for word, numbers in by_word.items():
-            self._starts.setdefault(word[:SEEN], []).append((word, numbers))
+        self._whole = {word: numbers for word, numbers in by_word.items() if not _BLANK.search(word)}
+        self._split = [(word, numbers) for word, numbers in by_word.items() if _BLANK.search(word)]
+        self._of_token: dict[str, frozenset[int]] = {}
 
     def find(self, text: str, offset: int) -> list[FrameHit]:
         """All hits in a sentence, at most one for each frame."""
         wanted = set(self._always)
-        starts = self._starts
-        for place in range(len(text)):
-            for length in (SEEN, SEEN - 1):
-                for word, numbers in starts.get(text[place : place + length], ()):
-                    if text.startswith(word, place):
-                        wanted.update(numbers)
+        for token in text.split():
+            known = self._of_token.get(token)
+            wanted |= self._learn(token) if known is None else known
+        for word, numbers in self._split:
+            if word in text:
+                wanted.update(numbers)
         hits = []
         for number in sorted(wanted):
             frame = self.frames[number]
+            if not may_match(frame.needs[1:], text):
+                continue
             match = frame.pattern.search(text)
             if match:
                 hits.append(FrameHit(frame.act, offset + match.start(), offset + match.end(), frame.says_not))
         return hits
+
+    def _learn(self, token: str) -> frozenset[int]:
+        """The frames that wait for something inside `token`; remembered, since talk uses the same words again."""
+        found = frozenset(number for word, numbers in self._whole.items() if word in token for number in numbers)
+        if len(self._of_token) < MOST_TOKENS:
+            self._of_token[token] = found
+        return found
 
 
 def read_frames(side: str) -> Frames:
@@ -98,7 +107,8 @@ def read_frames(side: str) -> Frames:
                 written = _APOSTROPHE.sub("'?", written)  # "whats" and "im" are what people type,
                 written = _YOU.sub(lambda match: _TYPED[match[0]], written)  # and "u" and "ur"
                 pattern = _PART.sub(lambda match, parts=file.parts: parts.get(match[1], match[0]), written)  # type: ignore[misc]
-                frames.append(Frame(act, re.compile(pattern), needed(pattern), bool(_NOT.search(pattern))))
+                for part in alternatives(pattern):
+                    frames.append(Frame(act, re.compile(part), needed(part), bool(_NOT.search(part))))
     return Frames(tuple(frames))
 
 

@@ -46,7 +46,7 @@ _NEGATOR = re.compile(
     r"\b(?:not|never|no one|nobody|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|(?:wo|ca|do|is|are|did|does|would|could|have|was|should)nt|no)\b(?! (?:you\b|only|just))"
 )
 _BOUNDARY = re.compile(
-    r"[,;:.?!]|\bwho\b|\bbut\b|\bunless\b|\botherwise\b|\bor (?:else|we|i|you|the)\b|\bbefore\b|\buntil\b|\band (?:then|we|i|you)\b|\bbecause\b|\bso\b(?= (?:we|i|you))|\bif you (?:don't|do not|can't|won't)\b"
+    r"[,;:.?!]|\bwho\b|\bbut\b|\bunless\b|\botherwise\b|\bor (?:else|we|i|you|the)\b|\bbefore\b|\buntil\b|\band (?:then|we|i|you)\b|\bbecause\b|\bso\b(?= (?:we|i|you))|\bif (?:you|u|ya|y'all|he|she|they|it|this|that|the \w+)(?: \w+){0,2}? (?:do not|can ?not|is not|are not|has not|have not|[a-z]+n't|(?:wo|ca|do|is|are|does|have|has)nt)\b"
 )
 _REPORTED = re.compile(
     r"\b(?:did|has|have|was|were|had) (?:some(?:one|body)|any(?:one|body)|they|he|she|the (?:last|other|previous)|a collector|our|you been)\b.{0,60}\b(?:sa(?:y|id)|t(?:ell|old)|threat\w*|mention\w*|call\w*|ever)\b"
