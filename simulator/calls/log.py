@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from scenarios.problems import RightpartyError
 from simulator.calls.header import Header
@@ -49,7 +50,7 @@ class LogFile:
             raise _unwritable(self.path, error) from None
 
 
-def _mend(file) -> None:  # type: ignore[no-untyped-def]
+def _mend(file: BinaryIO) -> None:
     """Cut a torn last line off before writing on."""
     end = file.seek(0, os.SEEK_END)
     if end == 0:

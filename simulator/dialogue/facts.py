@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scoring import outcome as scoring
 from simulator.dialogue.state import CallState
 
 PROPOSES = frozenset(
@@ -21,42 +22,9 @@ PROPOSES = frozenset(
     ]
 )
 """Agent acts that put terms on the table."""
-COLLECTS = frozenset(
-    [
-        "ask-full-payment",
-        "offer-settlement",
-        "offer-plan",
-        "ask-down-payment",
-        "ask-any-payment",
-        "ask-ability",
-        "ask-payment-date",
-        "ask-payment-method",
-        "ask-commitment",
-        "ask-authorisation",
-        "ask-finances",
-    ]
-)
-"""Agent acts that go on collecting."""
-HONOURS = frozenset(
-    [
-        "ask-attorney",
-        "ask-bankruptcy-details",
-        "ask-estate-contact",
-        "acknowledge-dispute",
-        "pause-collection",
-        "honour-cease",
-        "offer-support",
-        "signpost-advice",
-        "offer-validation",
-        "ask-dispute-details",
-        "honour-contact-preference",
-        "offer-deferral",
-        "ask-wellbeing",
-        "leave-callback",
-        "offer-callback",
-        "close-call",
-    ]
-)
+COLLECTS = scoring.COLLECTS | {"ask-payment-date", "ask-payment-method", "ask-finances"}
+"""Agent acts that go on collecting, questions about money included."""
+HONOURS = scoring.HONOURS | {"offer-deferral"}
 """Agent acts that take a status that was raised seriously."""
 KIND = frozenset(
     [

@@ -110,13 +110,13 @@ def _fact_slots(fact: Fact) -> dict[str, str | int]:
 
 def _give_detail(moment: Moment) -> Outcome:
     """Supply an identifying detail: the one asked for, or another that has not been given."""
-    identity = moment.cast.persona.identity
+    identity: dict[str, str] = {**moment.cast.persona.identity}
     wanted = str(moment.heard.slots.get("kind", ""))
     kind = wanted if wanted in identity else next(iter(identity), "")
     if not kind:
         return _speak(moment, "refuse-identity-detail")
-    outcome = _speak(moment, "give-identity-detail", detail=identity[kind])  # type: ignore[index]
-    slots: dict[str, str | int] = {"kind": kind, "value": identity[kind]}  # type: ignore[index]
+    outcome = _speak(moment, "give-identity-detail", detail=identity[kind])
+    slots: dict[str, str | int] = {"kind": kind, "value": identity[kind]}
     outcome.parts = [Part(part.line, ("give-identity-detail",), "answer", part.why, slots) for part in outcome.parts]
     outcome.events.append(FlagsRaised(("verified",)))
     return outcome
@@ -149,7 +149,7 @@ def _decided(moment: Moment, decision: Decision) -> Outcome:
     if decision.answer == "counter" and decision.amount > 0:
         outcome = _speak(moment, "counter-offer", amount=figure)
         parts = [Part(part.line, ("reject", "offer"), "answer", part.why, slots) for part in outcome.parts]
-        return Outcome(parts, [OfferNamed(slots["amount"], decision.every)])  # type: ignore[arg-type]
+        return Outcome(parts, [OfferNamed(f"{decision.amount:.2f}", decision.every)])
     if decision.answer == "unsure":
         return _speak(moment, "agree-vaguely")
     if decision.answer == "no-figure":

@@ -11,15 +11,10 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
+from scoring.negotiation import PER_MONTH
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.state import CallState
 
-PER_MONTH = {
-    "week": Decimal(52) / 12,
-    "two-weeks": Decimal(26) / 12,
-    "half-month": Decimal(2),
-    "month": Decimal(1),
-}
 Answer = Literal["accept", "accept-too-much", "unsure", "counter", "refuse", "no-figure"]
 
 
