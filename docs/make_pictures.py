@@ -33,8 +33,8 @@ SAID = (
 )
 
 
-def write_calls() -> None:
-    """The scripted calls of three scenarios, with their scorecards, as documents."""
+def write_calls(folder: Path) -> None:
+    """The scripted calls of three scenarios, with their scorecards, as documents in `folder`."""
     library, hearing = Library(), Hearing(read_vocabulary())
     for name in SHOWN:
         scenario = library.scenario(name)
@@ -52,7 +52,7 @@ def write_calls() -> None:
             if script.wrap_up is not None:
                 lines += ["", f"Wrap-up: {script.wrap_up.disposition}. {script.wrap_up.note}"]
             lines += ["", *card_lines(result.card.as_json()), "```", ""]
-            (HERE / "calls" / f"{name}-{slug}.md").write_text("\n".join(lines), encoding="utf-8")
+            (folder / f"{name}-{slug}.md").write_text("\n".join(lines), encoding="utf-8")
 
 
 async def settle(pilot: Any) -> None:
@@ -100,7 +100,7 @@ def main() -> None:
     (HERE / "pictures").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["RIGHTPARTY_DATA"] = folder
-        write_calls()
+        write_calls(HERE / "calls")
         asyncio.run(take_pictures())
     without_network()
 

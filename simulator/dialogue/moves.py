@@ -110,7 +110,7 @@ def _fact_slots(fact: Fact) -> dict[str, str | int]:
 
 def _give_detail(moment: Moment) -> Outcome:
     """Supply an identifying detail: the one asked for, or another that has not been given."""
-    identity: dict[str, str] = {**moment.cast.persona.identity}
+    identity: dict[str, str] = {str(kind): detail for kind, detail in moment.cast.persona.identity.items()}
     wanted = str(moment.heard.slots.get("kind", ""))
     kind = wanted if wanted in identity else next(iter(identity), "")
     if not kind:

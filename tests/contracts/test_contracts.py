@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +131,22 @@ def test_migrations_match_the_tables(tmp_path: Path) -> None:
         for path in (ROOT / "simulator/records/migrations/versions").glob("m*.py")
     )
     assert newest == LATEST
+
+
+def test_calls_in_the_documents_are_what_the_program_plays(tmp_path: Path) -> None:
+    """`make docs` has been run since calls changed."""
+    spec = importlib.util.spec_from_file_location("make_pictures", ROOT / "docs" / "make_pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.write_calls(tmp_path)
+    shown = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "calls").glob("*.md")}
+    assert shown == {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.md")}, "run: make docs"
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    """README, changelog, contributing and docs."""
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
