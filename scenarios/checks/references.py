@@ -143,7 +143,7 @@ SPOKEN_KEYS = (
     "enough", "softened", "stung", "not-until-known", "third-party-asked", "agreed-recap", "give-date",
     "goodbye-agreed", "goodbye-open", "goodbye-stopped", "no-reason", "status-answered", "wait", "amount-surprise",
     "not-home", "finances-closed", "thanks-back", "permission", "choice", "rights", "reassured", "boundary", "coping",
-    "contact-time",
+    "contact-time", "not-what-we-said",
 )  # fmt: skip
 """Things a voice says that are not one debtor act."""
 

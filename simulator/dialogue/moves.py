@@ -15,7 +15,7 @@ from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Agreed, Event, FactTold, FlagsRaised, OfferNamed
 from simulator.dialogue.facts import facts_of
-from simulator.dialogue.negotiation import Decision, consider, most_at_once, proposal_of, standing_figure
+from simulator.dialogue.negotiation import Decision, consider, monthly, most_at_once, proposal_of, standing_figure
 from simulator.dialogue.state import CallState
 from simulator.dialogue.wording import Part, Wording
 
@@ -129,11 +129,25 @@ def _consider(moment: Moment) -> Outcome:
         "recap-arrangement",
         "ask-authorisation",
     ):
-        return _speak(moment, "agreed-recap")
+        return _confirm_terms(moment)
     if moment.heard.act in ("ask-commitment", "recap-arrangement") and "amount" not in moment.heard.slots:
         return _speak(moment, "agree-vaguely")
     proposal = proposal_of(moment.heard.act, moment.heard.slots, moment.cast)
     return _decided(moment, consider(moment.cast, moment.state, proposal))
+
+
+def _confirm_terms(moment: Moment) -> Outcome:
+    """A recap is confirmed if it says what was agreed, or less; else the debtor says what it was."""
+    agreed = moment.state.agreement
+    assert agreed is not None
+    said = moment.heard.slots.get("amount")
+    if said is not None and agreed.amount > 0:
+        every = str(moment.heard.slots.get("every") or agreed.every)
+        more = monthly(Decimal(str(said)), every) - monthly(agreed.amount, agreed.every)
+        if more >= 1:
+            figure = moment.cast.money(agreed.amount) + _EVERY_WORDS.get(agreed.every, "")
+            return _speak(moment, "not-what-we-said", amount=figure)
+    return _speak(moment, "agreed-recap")
 
 
 def _decided(moment: Moment, decision: Decision) -> Outcome:
@@ -295,6 +309,7 @@ ACTS_OF_LINES: dict[str, tuple[str, ...]] = {
     "counter-offer": ("reject", "offer"),
     "accept-unsure": ("accept",),
     "agreed-recap": ("accept",),
+    "not-what-we-said": ("reject",),
     "give-date": ("promise",),
     "thanks-back": ("thank",),
     "softened": ("express-gratitude",),

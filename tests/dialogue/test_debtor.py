@@ -151,6 +151,23 @@ def test_another_seed_gives_other_words_and_the_same_facts(begin: Begin) -> None
     assert len(texts) > 1
 
 
+def test_a_recap_that_says_more_than_was_agreed_is_contradicted(begin: Begin) -> None:
+    """The debtor remembers the figure; the right one is confirmed afterwards."""
+    call = begin()
+    for line in (
+        "Hello, this is Lee Park. May I speak with Maria Lopez?",
+        "Could you confirm your date of birth?",
+        "So you've had a hard year, that sounds stressful. How about 60 dollars a month?",
+    ):
+        call.say(line, 1.0)
+    assert call.state.agreement is not None
+    call.say("Let me read that back: 160 dollars a month starting April 3rd by debit card.", 2.0)
+    assert "$60 a month" in said(call)[-1].text
+    assert [heard.act for heard in said(call)[-1].acts] == ["reject"]
+    call.say("Sorry, let me read it back again: 60 dollars a month starting April 3rd by debit card.", 3.0)
+    assert "accept" in [heard.act for heard in said(call)[-1].acts]
+
+
 TALK = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=10)
 
 
