@@ -130,6 +130,13 @@ def check_persona(persona: Persona, vocabulary: Vocabulary, document: Document, 
 def check_voice(voice: Voice, vocabulary: Vocabulary, document: Document, problems: Problems) -> None:
     """Names inside one voice."""
     _check_lines(voice.lines, ReferenceCheck(vocabulary, document, problems))
+    for key in (*SPOKEN_KEYS, *EVERYDAY_ACTS):
+        if key not in voice.lines:
+            mark = document.mark(("lines",), key=True)
+            problems.add(
+                "voice/missing-line", mark.line, mark.column, f"The voice has nothing to say for '{key}'.",
+                "Add two or three lines; without them the debtor only says 'Okay.'", severity="warning",
+            )  # fmt: skip
 
 
 def _check_lines(table: dict[str, tuple[str | Moodful, ...]], check: ReferenceCheck) -> None:
@@ -146,6 +153,12 @@ SPOKEN_KEYS = (
     "contact-time", "not-what-we-said",
 )  # fmt: skip
 """Things a voice says that are not one debtor act."""
+EVERYDAY_ACTS = (
+    "answer", "confirm-identity", "affirm", "give-identity-detail", "refuse-identity-detail", "ask-who-calling",
+    "suspect-scam", "backchannel", "give-finances", "offer", "accept", "agree-vaguely", "cannot-pay",
+    "give-payment-detail", "promise", "refuse-to-pay", "small-talk",
+)  # fmt: skip
+"""Debtor acts that every voice needs lines for."""
 
 
 def check_scenario(

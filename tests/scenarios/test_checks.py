@@ -86,3 +86,15 @@ def test_files_that_are_no_scenario_end_in_one_clear_line(tmp_path: Path, conten
     path.write_bytes(content)
     problems, _ = check_paths([path])
     assert len(problems) == 1
+
+
+def test_a_voice_without_an_everyday_line_is_warned_about(tmp_path: Path) -> None:
+    """A warning names the key; the file can still be used."""
+    text = (SHIPPED / "voices" / "curt.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "curt.yaml"
+    path.write_text(
+        "\n".join(line for line in text.splitlines() if not line.startswith("  cannot-pay:")), encoding="utf-8"
+    )
+    problems, _ = check_paths([path])
+    assert [(problem.code, problem.severity) for problem in problems] == [("voice/missing-line", "warning")]
+    assert "cannot-pay" in problems[0].message
