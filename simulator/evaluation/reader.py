@@ -34,6 +34,10 @@ SPEAKERS: dict[str, Speaker] = {
 }  # fmt: skip
 
 
+MOST_MONEY = Decimal(10) ** 12
+"""Larger sums are slips of the pen."""
+
+
 @dataclass(frozen=True)
 class Unreadable:
     """A call that cannot be scored, and why."""
@@ -151,9 +155,12 @@ def _decimal(value: Any, name: str) -> Decimal | None:
     if value is None:
         return None
     try:
-        return Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
-        raise ValueError(f"'{name}' is not an amount: {value!r}") from None
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) > MOST_MONEY:
+        raise ValueError(f"'{name}' is not an amount: {str(value)[:40]}")
+    return number
 
 
 def _account(data: Mapping[str, Any]) -> AccountFacts:
