@@ -6,9 +6,10 @@ Owns what the debtor remembers. Never decides; `apply` is total over the events 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
+from typing import Any
 
 from simulator.dialogue.events import (
     AgentSpoke,
@@ -69,37 +70,44 @@ class CallState:
     note: str = ""
 
 
+def _changed(before: CallState, /, **changes: Any) -> CallState:
+    """The state with some fields changed; `dataclasses.replace` does the same at five times the cost."""
+    new = object.__new__(CallState)
+    new.__dict__.update(before.__dict__, **changes)
+    return new
+
+
 def apply(state: CallState, event: Event) -> CallState:
     """The state after one event."""
     match event:
         case AgentSpoke():
             heard = state.heard + tuple(act.act for act in event.acts)
-            return replace(state, turn=event.turn + 1, heard=heard)
+            return _changed(state, turn=event.turn + 1, heard=heard)
         case FlagsRaised():
-            return replace(state, flags=state.flags | set(event.flags))
+            return _changed(state, flags=state.flags | set(event.flags))
         case MoodMoved():
-            return replace(state, trust=event.trust, patience=event.patience, stress=event.stress)
+            return _changed(state, trust=event.trust, patience=event.patience, stress=event.stress)
         case StateEntered():
-            return replace(state, state=event.state, phase=event.phase)
+            return _changed(state, state=event.state, phase=event.phase)
         case FactTold():
-            return replace(state, told=(*state.told, event.fact))
+            return _changed(state, told=(*state.told, event.fact))
         case StatusRaised():
-            return replace(state, statuses=(*state.statuses, event.status))
+            return _changed(state, statuses=(*state.statuses, event.status))
         case ConcernRaised():
-            return replace(state, concerns=state.concerns | {event.number})
+            return _changed(state, concerns=state.concerns | {event.number})
         case ReactionTaken():
-            return replace(state, taken=(*state.taken, event.number))
+            return _changed(state, taken=(*state.taken, event.number))
         case OfferNamed():
-            return replace(state, offers=(*state.offers, Terms("offer", Decimal(event.amount), event.every)))
+            return _changed(state, offers=(*state.offers, Terms("offer", Decimal(event.amount), event.every)))
         case Agreed():
             terms = Terms(event.kind, Decimal(event.amount), event.every, event.keepable)
-            return replace(state, agreement=terms, flags=state.flags | {"agreed"})
+            return _changed(state, agreement=terms, flags=state.flags | {"agreed"})
         case DebtorSpoke():
-            return replace(state, turn=event.turn + 1, said=state.said | frozenset(event.lines))
+            return _changed(state, turn=event.turn + 1, said=state.said | frozenset(event.lines))
         case CallEnded():
-            return replace(state, ended=event.reason, ended_by=event.by, phase="wrap-up")
+            return _changed(state, ended=event.reason, ended_by=event.by, phase="wrap-up")
         case WrappedUp():
-            return replace(state, disposition=event.disposition, note=event.note)
+            return _changed(state, disposition=event.disposition, note=event.note)
     return state
 
 

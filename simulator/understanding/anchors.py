@@ -44,7 +44,13 @@ def needed(pattern: str) -> tuple[Needed, ...]:
 
 def may_match(needs: tuple[Needed, ...], text: str) -> bool:
     """Whether `text` has what a pattern needs."""
-    return all(any(word in text for word in options) for options in needs)
+    for options in needs:  # loops, since this runs for every frame that is looked at
+        for word in options:
+            if word in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _needs(parsed: Any) -> list[Needed]:

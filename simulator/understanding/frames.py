@@ -39,6 +39,8 @@ class Frame:
     act: str
     pattern: re.Pattern[str]
     needs: tuple[Needed, ...]
+    further: tuple[Needed, ...]
+    """What it needs besides the first need, by which it is looked up."""
     says_not: bool
     """It has a "not" of its own, so that one inside a hit denies nothing."""
 
@@ -79,7 +81,7 @@ class Frames:
         hits = []
         for number in sorted(wanted):
             frame = self.frames[number]
-            if not may_match(frame.needs[1:], text):
+            if frame.further and not may_match(frame.further, text):
                 continue
             match = frame.pattern.search(text)
             if match:
@@ -108,7 +110,8 @@ def read_frames(side: str) -> Frames:
                 written = _YOU.sub(lambda match: _TYPED[match[0]], written)  # and "u" and "ur"
                 pattern = _PART.sub(lambda match, parts=file.parts: parts.get(match[1], match[0]), written)  # type: ignore[misc]
                 for part in alternatives(pattern):
-                    frames.append(Frame(act, re.compile(part), needed(part), bool(_NOT.search(part))))
+                    needs = needed(part)
+                    frames.append(Frame(act, re.compile(part), needs, needs[1:4], bool(_NOT.search(part))))
     return Frames(tuple(frames))
 
 
