@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scenarios.model.scenario import Scenario
     from simulator.screens.app import RightpartyApp
 
-WIDE = 100
+WIDE = 112
 """Columns from which two panes stand beside each other."""
 
 
