@@ -11,7 +11,7 @@ from scoring.transcript import Span
 from simulator.understanding.values import METHODS, MoneyMention, Values
 
 _NAME_FRAMES = {
-    "identify-self": re.compile(r"(?i:(?:my name(?:'s| is)|name's|this is|i(?:'m| am)|it(?:'s| is)|speaking (?:with|to)|here)\s+)([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z]+(?: [a-z]+)?(?= (?:from|with|at|calling|here|speaking)\b)|[a-z]+)"),
+    "identify-self": re.compile(r"(?i:(?:my name(?:'s| is)|name's|this is|i(?:'m| am)|it(?:'s| is)|speaking (?:with|to))\s+)([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z]+(?: [a-z]+)?(?= (?:from|with|at|calling|here|speaking)\b)|[a-z]+)"),
     "ask-for-person": re.compile(r"(?i:(?:speak|talk|speaking|talking|chat)(?: (?:with|to))(?: please)? |is (?:this|that|it) |looking for |asking for |reach |get hold of |trying to reach |is )(?:(?i:mr|mrs|ms|miss|dr)\.? )?([A-Z][\w'-]+(?: [A-Z][\w'-]+)?|[a-z]+(?: [a-z]+)?)"),
     "attorney": re.compile(r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)+)(?:'s)?"),
 }  # fmt: skip
@@ -91,6 +91,7 @@ _KINDS = {
     "verify-identity": _IDENTITY, "read-out-identity": _IDENTITY, "give-identity-detail": _IDENTITY,
     "ask-location": _LOCATION, "hardship": _HARDSHIP, "vulnerability": _VULNERABILITY, "dispute": _DISPUTE,
 }  # fmt: skip
+_NAME_BEFORE = re.compile(r"\b([a-z][\w'-]+(?: [a-z][\w'-]+)?) (?:here|speaking)\b", re.I)
 _TAIL = re.compile(r" (?:around|there|available|please|in|home|about|speaking|and|on|here|today|or|from|with)$", re.I)
 _ADVICE = re.compile(r"step ?change|national debt(?:line| helpline)|money ?helper|citizens advice|payplan|business debtline|nfcc", re.I)  # fmt: skip
 _OWN_SENTENCE = frozenset({"ask-full-payment", "state-debt", "ask-any-payment", "ask-down-payment"})
@@ -165,6 +166,11 @@ def _clock(sentence: str) -> str | None:
     return f"{hour:02d}:{found.group(2) or '00'}"
 
 
+def _named(act: str, sentence: str) -> re.Match[str] | None:
+    found = _NAME_FRAMES[act].search(sentence)
+    return found or (_NAME_BEFORE.search(sentence) if act == "identify-self" else None)
+
+
 def _names(act: str, wanted: tuple[str, ...], sentence: str) -> dict[str, str]:
     slots: dict[str, str] = {}
     if "name" in wanted:
@@ -172,7 +178,7 @@ def _names(act: str, wanted: tuple[str, ...], sentence: str) -> dict[str, str]:
             advice = _ADVICE.search(sentence)
             if advice:
                 slots["name"] = advice.group()
-        elif act in _NAME_FRAMES and (found := _NAME_FRAMES[act].search(sentence)):
+        elif act in _NAME_FRAMES and (found := _named(act, sentence)):
             said = _TAIL.sub("", found.group(1).strip())
             slots["name"] = said.title() if said.islower() else said
     if "company" in wanted:
