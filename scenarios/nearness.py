@@ -21,9 +21,3 @@ def nearest(word: str, known: Sequence[str], at_least: float) -> str | None:
     """The known word most like `word`, by optimal string alignment (0–1), or None below `at_least`."""
     best = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=at_least)
     return str(best[0]) if best else None
-
-
-def within_edits(word: str, known: Sequence[str], edits: int) -> str | None:
-    """The known word at most `edits` single-letter slips away (a swap of neighbours is one), or None."""
-    best = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=edits)
-    return str(best[0]) if best else None

@@ -21,7 +21,6 @@ class LogFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._warning = ""
 
     @classmethod
     def create(cls, path: Path, header: Header) -> LogFile:

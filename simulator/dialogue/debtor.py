@@ -6,6 +6,7 @@ Owns the order: flags, mood, the statechart's lines, statuses, concerns, composi
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from scenarios.model.flow import Feelings, Reaction
 from scenarios.model.persona import StatusNote
@@ -19,7 +20,6 @@ from simulator.dialogue.events import (
     DebtorSpoke,
     Event,
     FlagsRaised,
-    MoodMoved,
     ReactionTaken,
     StateEntered,
     StatusRaised,
@@ -129,7 +129,7 @@ class _Turn:
             self.feelings.append((f"the line on {heard.act}", reaction.feels))
         outcome = perform(Moment(self.cast, self.state, self.wording, heard, reaction))
         if not silent_part:
-            self.parts.extend(outcome.parts)
+            self.parts.extend(replace(part, must=True) if outcome.events else part for part in outcome.parts)
         self.happen(*outcome.events)
         self._enter(name, heard.act, reaction)
         if any(isinstance(event, Agreed) for event in outcome.events):
@@ -180,8 +180,9 @@ class _Turn:
             line = self.wording.pick(note.says, f"status|{note.status}")
             if line:
                 act = note.act or note.status
-                part = Part(line, (act,), "answer", f"{note.status} came up: {note.when.text}", _kind(note.kind))
-                self.parts = [each for each in self.parts if each.weight == "react"] + [part]
+                why = f"{note.status} came up: {note.when.text}"
+                part = Part(line, (act,), "answer", why, _kind(note.kind), must=True)
+                self.parts = [each for each in self.parts if each.must or each.weight == "react"] + [part]
                 self.happen(StatusRaised(note.status))
                 self._follow(HeardAct("status"))
                 return True
@@ -198,7 +199,7 @@ class _Turn:
             line = self.wording.pick(concern.says, f"concern|{number}")
             if line:
                 why = f"raised on their own: {concern.when.text}"
-                self.parts.append(Part(line, (concern.act,), "answer", why, _kind(concern.kind)))
+                self.parts.append(Part(line, (concern.act,), "answer", why, _kind(concern.kind), must=True))
                 self.happen(ConcernRaised(number))
                 return
 
@@ -253,6 +254,3 @@ def _chosen(acts: tuple[HeardAct, ...]) -> tuple[HeardAct, ...]:
 
 def _kind(kind: str | None) -> dict[str, str | int]:
     return {"kind": kind} if kind else {}
-
-
-__all__ = ["Debtor", "MoodMoved"]

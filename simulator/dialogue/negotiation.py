@@ -80,11 +80,6 @@ def round_as_people_do(amount: Decimal) -> Decimal:
     return max(Decimal(5), (amount / step).to_integral_value(ROUND_FLOOR) * step)
 
 
-def opening_figure(cast: Cast) -> Decimal:
-    """The first monthly figure the debtor would name; 0 when there is nothing to give."""
-    return standing_figure(cast, 0)
-
-
 def standing_figure(cast: Cast, step: int) -> Decimal:
     """The monthly figure after `step` concessions, from the opening to the most that is agreed to."""
     finances, bargaining = cast.persona.finances, cast.persona.bargaining

@@ -38,6 +38,8 @@ class Part:
     weight: str
     why: str
     slots: Mapping[str, str | int] = field(default_factory=dict)
+    must: bool = False
+    """Something happened by saying it (a fact told, terms agreed), so it may not be left out."""
 
 
 class Wording:
@@ -101,10 +103,13 @@ def compose(
     total = 0
     for part in chosen:
         length = len(_SENTENCE_END.split(part.line))
-        if kept and (total + length > MOST_SENTENCES or any(set(part.acts) & set(each.acts) for each in kept)):
+        fits = total + length <= MOST_SENTENCES and not any(set(part.acts) & set(each.acts) for each in kept)
+        if kept and not fits and not part.must:
             continue
         kept.append(part)
         total += length
+    if total > MOST_SENTENCES:  # what must be said leaves no room for the rest
+        kept = [part for part in kept if part.must] or kept
     if reacts and len(kept) == 1 and answers and kept[0] is reacts[0]:
         kept = [answers[0]]  # an answer is worth more than a reaction
     text = ""

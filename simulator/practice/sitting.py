@@ -6,7 +6,7 @@ Owns the order say → log → judge, and resuming. Every front (app, plain, JSO
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scenarios.model.scenario import DISPOSITIONS
@@ -80,7 +80,7 @@ class Sitting:
             while path.exists():  # two calls in one second
                 path = log_path(f"{call_id}-{number}")
                 number += 1
-            header = Header(**{**header.as_json(), "id": path.stem, "rules": header.rules})
+            header = replace(header, id=path.stem)
             log = LogFile.create(path, header)
             log.append(call.events)
         return cls(call, header, log, clock)

@@ -20,7 +20,7 @@ from simulator.understanding.frames import Frames, read_frames
 from simulator.understanding.polarity import THREATS, negated_before, weigh
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
-from simulator.understanding.words import Unit, clauses, normalise, sentences, words
+from simulator.understanding.words import Unit, clauses, normalise, sentences
 
 VERSION = "light-1"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
@@ -212,8 +212,3 @@ def _disclosures(low: str) -> list[Candidate]:
         start, end = min(collect.start(), used.start()), max(collect.end(), used.end())
         return [Candidate("mini-miranda", start, end, 0.97, (start, end), "frame")]
     return [Candidate("disclose-collector", collect.start(), collect.end(), 0.9, collect.span(), "frame")]
-
-
-def is_understood(text: str) -> bool:
-    """Whether there is anything to hear: words, not only signs and blanks."""
-    return bool(words(normalise(text)))

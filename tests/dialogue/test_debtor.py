@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.calls.call import Call
-from simulator.dialogue.events import Agreed, DebtorSpoke, MoodMoved
+from simulator.dialogue.events import Agreed, DebtorSpoke, FactTold, MoodMoved, OfferNamed, StatusRaised
 from simulator.dialogue.negotiation import Proposal, consider, monthly, standing_figure
 from tests.conftest import HEARING, LIBRARY
 
@@ -188,3 +188,27 @@ def test_any_talk_gets_a_reply_and_moods_stay_in_range(name: str, talk: list[str
                 assert all(0 <= value <= 100 for value in (event.trust, event.patience, event.stress))
             if isinstance(event, DebtorSpoke):
                 assert "{" not in event.text or "{" in text
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(NAMES), st.lists(st.sampled_from(LINES), max_size=12), st.integers(0, 99))
+def test_what_is_noted_as_told_or_offered_was_said(name: str, talk: list[str], seed: int) -> None:
+    """No fact is told, no figure named and no status raised in the log without words in the reply."""
+    from simulator.dialogue.cast import Cast
+
+    call = Call(Cast.of(LIBRARY, name, seed), HEARING)
+    for number, text in enumerate(talk):
+        if call.over:
+            break
+        events = call.say(text, float(number))
+        reply = next(event for event in events if isinstance(event, DebtorSpoke))
+        acts = {heard.act for heard in reply.acts}
+        answered_status = any(" after " in why for why in reply.why)
+        for event in events:
+            if isinstance(event, FactTold) and not answered_status:
+                assert call.cast.persona.facts[event.fact].act in acts
+            if isinstance(event, OfferNamed) and not answered_status:
+                assert "offer" in acts
+            if isinstance(event, StatusRaised):
+                note = next(each for each in call.cast.persona.statuses if each.status == event.status)
+                assert (note.act or note.status) in acts
