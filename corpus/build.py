@@ -1,0 +1,134 @@
+"""Builds the corpus from the written lines, the same bytes each time: `python -m corpus.build`.
+
+Owns how many utterances each line and each pairing gives, what is left out, and the file. A sentence that stands in a
+test or development set is left out; very short ones ("okay", "yes please") belong to everybody.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from corpus.composing import Composer, join
+from corpus.filling import fill
+from corpus.manners import address, choose_manner, put_on
+from corpus.written import Line, count_choices, read_lines, write_out
+
+HOME = Path(__file__).parent
+FILE = HOME / "utterances.jsonl.gz"
+HELD_OUT = HOME.parent / "tests" / "understanding"
+SEED = 20261125
+MOST_OF_A_LINE = 4
+"""Utterances that one written line gives at most, however many alternatives it has."""
+MOST_OF_RARE = 7
+"""The same for batches that must be large: near-misses, off-topic talk, answers in context."""
+COMPOSED = {"agent": 5200, "debtor": 3000}
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+def plain(text: str) -> str:
+    """Words alone, for comparing."""
+    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
+
+
+def held_out() -> frozenset[str]:
+    """Texts of more than three words that stand in a test or development set."""
+    texts = set()
+    for path in sorted(HELD_OUT.glob("*.jsonl")):
+        for row in path.read_text(encoding="utf-8").splitlines():
+            words = plain(json.loads(row)["text"])
+            if words.count(" ") >= 3:
+                texts.add(words)
+    return frozenset(texts)
+
+
+def _from_line(line: Line, r: Random) -> Iterator[dict[str, Any]]:
+    rare = line.batch in ("08-agent-near-misses", "09-agent-off-topic", "30-in-context") or not line.acts
+    ways = count_choices(line.pattern)
+    wanted = min(MOST_OF_RARE if rare else MOST_OF_A_LINE, max(2, ways))
+    for _ in range(wanted):
+        manner = choose_manner(r)
+        text = fill(write_out(line.pattern, r), r)
+        text = put_on(address(text, line.speaker, r) if line.acts and not line.context else text, manner, r)
+        row: dict[str, Any] = {"speaker": line.speaker, "text": text, "acts": list(line.acts)}
+        if line.context:
+            row["context"] = [{"speaker": side, "text": fill(write_out(said, r), r)} for side, said in line.context]
+        yield {**row, "manner": manner, "source": line.source}
+
+
+def _composed(composer: Composer, speaker: str, r: Random) -> dict[str, Any]:
+    lines = composer.draw(speaker, r)
+    text, _ = join([fill(write_out(line.pattern, r), r) for line in lines], r)
+    manner = choose_manner(r)
+    return {
+        "speaker": speaker,
+        "text": put_on(address(text, speaker, r), manner, r),
+        "acts": sorted({act for line in lines for act in line.acts}),
+        "manner": manner,
+        "source": "+".join(line.source for line in lines),
+    }
+
+
+def build() -> list[dict[str, Any]]:
+    """All utterances in order."""
+    lines = read_lines()
+    r = Random(SEED)
+    known = held_out()
+    rows: list[dict[str, Any]] = []
+    seen: set[tuple[str, ...]] = set()
+
+    def add(row: dict[str, Any]) -> None:
+        words = plain(row["text"]) or row["text"]
+        key = (row["speaker"], words, *(each["text"] for each in row.get("context", ())))
+        if words not in known and key not in seen:
+            seen.add(key)
+            rows.append(row)
+
+    for line in lines:
+        for row in _from_line(line, r):
+            add(row)
+    composer = Composer(lines)
+    for speaker, count in COMPOSED.items():
+        for _ in range(count):
+            add(_composed(composer, speaker, r))
+    return rows
+
+
+def as_bytes(rows: list[dict[str, Any]]) -> bytes:
+    """One JSON object a line."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def fingerprint(data: bytes) -> str:
+    """SHA-256 of the uncompressed lines."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read() -> list[dict[str, Any]]:
+    """The built corpus."""
+    return [json.loads(row) for row in gzip.decompress(FILE.read_bytes()).decode().splitlines()]
+
+
+def main() -> None:
+    """Write the file and say what is in it."""
+    rows = build()
+    data = as_bytes(rows)
+    FILE.write_bytes(gzip.compress(data, 9, mtime=0))
+    print(f"{len(rows)} utterances, sha256 {fingerprint(data)}")
+    for name, count in sorted(Counter(row["speaker"] for row in rows).items()):
+        print(f"  {name}: {count}")
+    print(f"  no act: {sum(not row['acts'] for row in rows)}")
+    print(f"  near-misses: {sum(row['source'].startswith('08-') for row in rows)}")
+    print(f"  in context: {sum('context' in row for row in rows)}")
+    print("  acts in one: " + ", ".join(f"{n}: {c}" for n, c in sorted(Counter(len(row["acts"]) for row in rows).items())))
+
+
+if __name__ == "__main__":
+    main()
