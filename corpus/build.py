@@ -27,9 +27,11 @@ HELD_OUT = HOME.parent / "tests" / "understanding"
 SEED = 20261125
 MOST_OF_A_LINE = 4
 """Utterances that one written line gives at most, however many alternatives it has."""
-MOST_OF_RARE = 7
+MOST_OF_RARE = 10
 """The same for batches that must be large: near-misses, off-topic talk, answers in context."""
-COMPOSED = {"agent": 5200, "debtor": 3000}
+COMPOSED = {"agent": 5200, "debtor": 3200}
+BESIDE_NEAR_MISSES = 1100
+"""Near-misses joined to something else that an agent does."""
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -50,7 +52,7 @@ def held_out() -> frozenset[str]:
 
 
 def _from_line(line: Line, r: Random) -> Iterator[dict[str, Any]]:
-    rare = line.batch in ("08-agent-near-misses", "09-agent-off-topic", "30-in-context") or not line.acts
+    rare = "near-misses" in line.batch or line.batch == "30-in-context" or not line.acts
     ways = count_choices(line.pattern)
     wanted = min(MOST_OF_RARE if rare else MOST_OF_A_LINE, max(2, ways))
     for _ in range(wanted):
@@ -63,8 +65,7 @@ def _from_line(line: Line, r: Random) -> Iterator[dict[str, Any]]:
         yield {**row, "manner": manner, "source": line.source}
 
 
-def _composed(composer: Composer, speaker: str, r: Random) -> dict[str, Any]:
-    lines = composer.draw(speaker, r)
+def _composed(lines: list[Line], speaker: str, r: Random) -> dict[str, Any]:
     text, _ = join([fill(write_out(line.pattern, r), r) for line in lines], r)
     manner = choose_manner(r)
     return {
@@ -97,7 +98,9 @@ def build() -> list[dict[str, Any]]:
     composer = Composer(lines)
     for speaker, count in COMPOSED.items():
         for _ in range(count):
-            add(_composed(composer, speaker, r))
+            add(_composed(composer.draw(speaker, r), speaker, r))
+    for _ in range(BESIDE_NEAR_MISSES):
+        add(_composed(composer.draw_near_miss(r), "agent", r))
     return rows
 
 
@@ -125,7 +128,7 @@ def main() -> None:
     for name, count in sorted(Counter(row["speaker"] for row in rows).items()):
         print(f"  {name}: {count}")
     print(f"  no act: {sum(not row['acts'] for row in rows)}")
-    print(f"  near-misses: {sum(row['source'].startswith('08-') for row in rows)}")
+    print(f"  near-misses: {sum('near-misses' in row['source'] for row in rows)}")
     print(f"  in context: {sum('context' in row for row in rows)}")
     print("  acts in one: " + ", ".join(f"{n}: {c}" for n, c in sorted(Counter(len(row["acts"]) for row in rows).items())))
 

@@ -37,6 +37,7 @@ class Composer:
                 self._single[line.speaker, line.acts[0]].append(line)
             elif len(line.acts) > 1:
                 self._runs[line.speaker].append(line.acts)
+        self._near_misses = [line for line in lines if "near-misses" in line.batch and len(line.acts) < 2]
         self._acts = {
             side: sorted(act for speaker, act in self._single if speaker == side and act not in BARE)
             for side in ("agent", "debtor")
@@ -54,6 +55,13 @@ class Composer:
         if any(pair <= set(run) for pair in NEVER):
             return self.draw(speaker, r)
         return [r.choice(self._single[speaker, act]) for act in run if self._single[speaker, act]]
+
+    def draw_near_miss(self, r: Random) -> list[Line]:
+        """A near-miss and one other act of an agent, in either order; the other is no breach's neighbour by chance."""
+        near = r.choice(self._near_misses)
+        act = r.choice([act for act in self._acts["agent"] if not any({act, *near.acts} >= pair for pair in NEVER)])
+        pair = [near, r.choice(self._single["agent", act])]
+        return pair if r.random() < 0.6 else pair[::-1]
 
 
 def join(parts: list[str], r: Random) -> tuple[str, list[tuple[int, int]]]:
