@@ -14,7 +14,7 @@ from simulator.understanding.numbers import ORDINALS
 
 _DAYS = {name: index for index, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")) for name in names.split()}  # fmt: skip
 _MONTHS = {name: index for index, names in enumerate(("", "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec")) for name in names.split()}  # fmt: skip
-_SMALL = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "thirty": 30, "sixty": 60, "ninety": 90, "couple of": 2}  # fmt: skip
+_SMALL = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "thirty": 30, "sixty": 60, "ninety": 90, "couple of": 2, "couple": 2}  # fmt: skip
 _DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[ -]") + ")"
@@ -25,16 +25,23 @@ _PATTERNS = tuple(
         ("month-day", rf"\b({_MONTH})\.? (?:the )?({_ORDINAL}|\d{{1,2}})\b(?!:|,?\d|%| (?:dollars|pounds|payments|months|weeks))(?:,? (\d{{4}}))?"),
         ("day-month", rf"\b(?:the )?({_ORDINAL}|\d{{1,2}}) (?:of )?({_MONTH})\b(?:,? (\d{{4}}))?"),
         ("slash", r"\b(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b"),
+        ("weekday-week", rf"\b(?:a )?week (?:on |from )?({_DAY})\b|\b({_DAY}) week\b"),
+        ("after-tomorrow", r"\b(?:the )?day after tomorrow\b"),
+        ("hence", r"\b(a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of|couple of) (day|week|fortnight|month)s?(?:'s?)? (?:from (?:now|today|tonight)|time|today)\b"),
         ("after-next", rf"\b(?:the )?({_DAY}) after next\b"),
         ("weekday", rf"\b(?:(this|next|on|by|until|this coming) )?(?:the )?({_DAY})s?\b"),
-        ("month-end", r"\b(?:the )?end of (?:the|this) month\b"),
+        ("of-month", rf"\b(?:the )?(start|beginning|middle|end) of ({_MONTH})\b"),
+        ("month-end", r"\b(?:the )?end of (?:the|this) month\b|\b(?:at |by )?month[ -]?end\b|\bmonth'?s (?:out|end)\b|\b(?:end of month|eom)\b"),
+        ("month-middle", r"\b(?:the )?middle of (?:the|this) month\b|\bmid[ -]?month\b"),
+        ("week-end", r"\b(?:the )?end of (?:the|this) week\b|\bby the weekend\b"),
         ("next-month-end", r"\b(?:the )?end of next month\b"),
-        ("month-start", r"\b(?:the )?(?:start|beginning|first) of (?:next month|the month)\b"),
+        ("month-start", r"\b(?:the )?(?:start|beginning|first|1st) of (?:next month|the month)\b"),
         ("ordinal-next", rf"\b(?:the )?({_ORDINAL}) of next month\b"),
-        ("ordinal", rf"\b(?:the|on|by|from|starting) (?:the )?({_ORDINAL})\b(?! (?:payment|one|time|line|instal|call|name|agency|thing|place|part|three|two|few|half))"),
-        ("in", r"\bin (a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of) (day|week|month)s?\b"),
-        ("tomorrow", r"\btomorrow\b"),
-        ("today", r"\b(?:today|tonight|right now|this (?:morning|afternoon|evening))\b"),
+        ("ordinal", rf"\b(?:the|on|by|from|starting|til|till|until|before|after|around) (?:the )?({_ORDINAL})\b(?! (?:payment|one|time|line|instal|call|name|agency|thing|place|part|three|two|few|half|party|letter|visit|job|bill|notice|card|person|chance|option))"),
+        ("digit-ordinal", r"\b(\d{1,2}(?:st|nd|rd|th))\b(?! (?:payment|time|call|letter|floor|street|avenue|grade|instal|notice|birthday))"),
+        ("in", r"\b(?:in|within) (a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of|a couple) (day|week|fortnight|month)s?\b"),
+        ("tomorrow", r"\b(?:tomorrow|tmrw|tomoz|2mor+ow?|2moro)\b"),
+        ("today", r"\b(?:today|2day|tonight|2nite|right now|this (?:morning|afternoon|evening|arvo))\b"),
         ("week", r"\b(?:a week from today|this time next week)\b"),
     )
 )  # fmt: skip
@@ -74,7 +81,8 @@ def _resolve(kind: str, match: re.Match[str], today: date | None) -> date | None
         if kind == "day-month":
             return _future(today, _MONTHS[match[2]], _ordinal(match[1]), match[3])
         if kind == "slash":
-            return _future(today, int(match[1]), int(match[2]), match[3])
+            month, day = int(match[1]), int(match[2])
+            return _future(today, day, month, match[3]) if month > 12 else _future(today, month, day, match[3])
         return _relative(kind, match, today)
     except (ValueError, KeyError):
         return None
@@ -87,6 +95,16 @@ def _relative(kind: str, match: re.Match[str], today: date) -> date | None:
         day = _weekday(today, _DAYS[match[2]])
         same_week = day.isocalendar()[:2] == today.isocalendar()[:2]
         return day + timedelta(days=7) if match[1] == "next" and same_week else day
+    if kind == "weekday-week":
+        return _weekday(today, _DAYS[match[1] or match[2]]) + timedelta(days=7)
+    if kind == "after-tomorrow":
+        return today + timedelta(days=2)
+    if kind == "of-month":
+        return _part_of_month(today, match[1], _MONTHS[match[2]])
+    if kind == "month-middle":
+        return next_day_of_month(today, 15)
+    if kind == "week-end":
+        return today + timedelta(days=(4 - today.weekday()) % 7)
     if kind == "month-end":
         return today.replace(day=calendar.monthrange(today.year, today.month)[1])
     if kind in ("next-month-end", "month-start", "ordinal-next"):
@@ -94,22 +112,27 @@ def _relative(kind: str, match: re.Match[str], today: date) -> date | None:
         if kind == "next-month-end":
             return first.replace(day=calendar.monthrange(first.year, first.month)[1])
         return first if kind == "month-start" else first.replace(day=_ordinal(match[1]))
-    if kind == "ordinal":
+    if kind in ("ordinal", "digit-ordinal"):
         return next_day_of_month(today, _ordinal(match[1]))
-    if kind == "in":
-        number = (
-            int(match[1])
-            if match[1].isdigit()
-            else _SMALL[match[1].removeprefix("a ") if " " in match[1] else match[1]]
-        )
-        return (
-            add_months(today, number)
-            if match[2] == "month"
-            else today + timedelta(days=number * (7 if match[2] == "week" else 1))
-        )
+    if kind in ("in", "hence"):
+        return _later(today, match[1], match[2])
     if kind == "tomorrow":
         return today + timedelta(days=1)
     return today + timedelta(days=7) if kind == "week" else today
+
+
+def _later(today: date, count: str, unit: str) -> date:
+    number = int(count) if count.isdigit() else _SMALL[count.removeprefix("a ") if " " in count else count]
+    if unit == "month":
+        return add_months(today, number)
+    return today + timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+
+
+def _part_of_month(today: date, part: str, month: int) -> date:
+    first = _future(today, month, 1, None)
+    if part == "middle":
+        return first.replace(day=15)
+    return first if part != "end" else first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def _weekday(today: date, wanted: int) -> date:

@@ -26,7 +26,9 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_BIG = {"hundred": 100, "thousand": 1000, "grand": 1000}
+_BIG = {"hundred": 100, "thousand": 1000, "grand": 1000, "lakh": 100_000, "lakhs": 100_000}
+_COINS = {"fiver": 5, "tenner": 10}
+"""Names of notes; "a tenner" is ten."""
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
@@ -81,25 +83,38 @@ def _digits(text: str) -> Decimal | None:
 def _is_number_word(word: str, run: list[tuple[str, int, int]]) -> bool:
     if word in _SMALL or word in _TENS:
         return True
-    if word in _BIG:
+    if word in _BIG or word in _COINS:
         return True
+    last = run[-1][0] if run else ""
     if word == "a":
-        return not run
-    return (word == "and" and bool(run) and run[-1][0] in _BIG) or (
-        word == "half" and bool(run) and run[-1][0] == "and"
-    )
+        return not run or last == "and"
+    if word == "couple":
+        return last == "a"
+    return (word == "and" and bool(run)) or (word == "half" and last in ("and", "a") and len(run) > 1)
 
 
 def _close(run: list[tuple[str, int, int]], found: list[Number]) -> None:
-    while run and run[-1][0] in ("and", "a"):
+    while run and run[-1][0] in ("and", "a", "couple"):
         run.pop()
-    if run and run[0][0] == "a" and (len(run) < 2 or run[1][0] not in _BIG):
+    if run and run[0][0] == "a" and (len(run) < 2 or run[1][0] not in (*_BIG, *_COINS, "couple")):
         run.pop(0)
-    if run:
-        value = _value([word for word, _, _ in run])
+    for part in _parts(run):
+        value = _value([word for word, _, _ in part])
         if value is not None:
-            found.append(Number(value, run[0][1], run[-1][2], True))
+            found.append(Number(value, part[0][1], part[-1][2], True))
     run.clear()
+
+
+def _parts(run: list[tuple[str, int, int]]) -> list[list[tuple[str, int, int]]]:
+    """Cut where "and" joins two numbers and not one: "sixty and forty", but "a hundred and forty"."""
+    parts: list[list[tuple[str, int, int]]] = [[]]
+    for place, said in enumerate(run):
+        halves = [word for word, _, _ in run[place + 1 : place + 3]]
+        if said[0] == "and" and parts[-1] and parts[-1][-1][0] not in _BIG and halves[-1:] != ["half"]:
+            parts.append([])
+        else:
+            parts[-1].append(said)
+    return [part for part in parts if part]
 
 
 def _value(said: list[str]) -> Decimal | None:
@@ -108,12 +123,16 @@ def _value(said: list[str]) -> Decimal | None:
     last = ""
     groups: list[int] = []
     for word in said:
-        if word == "and":
+        if word in _COINS:
+            return Decimal(max(current, 1) * _COINS[word])
+        if word == "and" or (word == "a" and last):
             continue
         if word == "a":
-            current = max(current, 1)
+            current = 1
+        elif word == "couple":
+            current = 2
         elif word == "half":
-            return Decimal(total + current) * Decimal("1.5")
+            return _and_a_half(total + current, said)
         elif word in _SMALL or word in _TENS:
             number = _SMALL.get(word, _TENS.get(word, 0))
             fits = not last or last in _BIG or last == "a" or (last in _TENS and 0 < number < 10)
@@ -123,8 +142,10 @@ def _value(said: list[str]) -> Decimal | None:
             current += number
         elif word == "hundred":
             current = max(current, 1) * 100
+            if groups:
+                return None
         else:
-            total += max(current, 1) * 1000
+            total += max(current, 1) * _BIG[word]
             current = 0
         last = word
     if groups:  # said in pairs, like years: two fifty, thirty-four fifty
@@ -134,6 +155,15 @@ def _value(said: list[str]) -> Decimal | None:
             total = total * 100 + group
         return Decimal(total * 100 + current)
     return Decimal(total + current)
+
+
+def _and_a_half(value: int, said: list[str]) -> Decimal:
+    """'a hundred and a half' is 150, 'two and a half grand' 2500, 'two and a half' 2.5."""
+    after = said[said.index("half") + 1 :]
+    if after and after[0] in _BIG:
+        return (Decimal(value) + Decimal("0.5")) * _BIG[after[0]]
+    unit = next((_BIG[word] for word in reversed(said) if word in _BIG), 1)
+    return Decimal(value) + Decimal(unit) / 2
 
 
 def _scale(text: str, found: list[Number]) -> list[Number]:

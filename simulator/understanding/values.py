@@ -1,7 +1,7 @@
 """Values in an utterance: money, shares, how often, how many, methods, phones; told apart from other digits.
 
-Owns which number is what. Card, account, phone and identity digits are never money. Never fills an act's slots
-(`slots.py` does).
+Owns which number is what. Whatever has another owner (a date, a clock, a count, a card, an address) is no money.
+Never fills an act's slots (`slots.py` does).
 """
 
 from __future__ import annotations
@@ -13,53 +13,51 @@ from decimal import Decimal
 
 from simulator.understanding.dates import DateMention, find_dates
 from simulator.understanding.numbers import Number, find_numbers
+from simulator.understanding.owned import find_owned, is_owned
 
 _SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "₹": "INR"}
-_UNITS = {"dollar": "USD", "dollars": "USD", "bucks": "USD", "buck": "USD", "pounds": "GBP", "pound": "GBP", "quid": "GBP", "euros": "EUR", "rupees": "INR"}  # fmt: skip
-_UNIT = re.compile(r"\s*(dollars?|bucks?|pounds?|quid|euros?|rupees)\b")
-_PERIOD = re.compile(
-    r"\s*(?:a|per|each|every|an|/)\s*(?:other )?(?:two )?(?:month|week|fortnight|fortnightly|paycheck|pay day|payday)s?\b|\s*(?:monthly|weekly|fortnightly|biweekly)\b"
+_UNITS = {"dollar": "USD", "dollars": "USD", "bucks": "USD", "buck": "USD", "usd": "USD", "pounds": "GBP", "pound": "GBP", "quid": "GBP", "gbp": "GBP", "euros": "EUR", "euro": "EUR", "rupees": "INR", "rupee": "INR", "rs": "INR", "inr": "INR", "naira": "NGN", "rand": "ZAR"}  # fmt: skip
+_UNIT = re.compile(r"\s*(dollars?|bucks?|pounds?|quid|euros?|rupees?|naira|rand|usd|gbp|inr)\b")
+_UNIT_BEFORE = re.compile(r"\b(rupees|rs|inr|usd|gbp|naira)\.? ?$")
+_AND = re.compile(r" (?P<and>and )?")
+_CENTS = re.compile(r" ?(?:cents|pence|p)\b")
+PERIOD = re.compile(
+    r"\s*(?:(?:a|per|each|every|an|/|p)\s*/?\s*(?:other )?(?:two |2 )?(?:months?|mo|mth|weeks?|wk|fortnights?|fortnightly|paychecks?|pay ?days?|checks?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|(?:monthly|weekly|fortnightly|bi-?weekly|pcm|pm\b(?= from| start))\b|(?:twice|two times) a (?:month|week))"
 )
-_BEFORE = re.compile(
-    r"(?:pay|paying|paid|do|afford|manage|owe|owes|owing|balance (?:of|is)|amount (?:of|is|due is)|settle (?:for|at)|accept|take|down|with|about|around|offer(?:ed)?|at|of|for|put|send|maybe|like|only|even|just|spare|least|left|make|making|earn|earning|get|rent is|is|another|first|cover|find|try|say|than|to|or|clear|the full|bring|brings|waive|fee|charge|on|authori[sz]e|and|yes|how about|what about|does|would|there's|theres|there is|showing|shows?|stretch to|get to|up to|go with|let's say|lets say|and)\s+(?:(?:you|us|me|about)\s+)?(?:the\s+|a\s+|an\s+|some\s+|about\s+|around\s+|maybe\s+|just\s+|only\s+|like\s+|say\s+|full\s+|first\s+|payment of\s+)*$"
-)
-_AFTER = re.compile(
-    r"\s*(?:a|per|each|every|down|now|today|upfront|up front|monthly|weekly|on|by|from|starting|to (?:close|settle|start)|toward|towards|off|flat|left|or so|max|tops|in full|would|is|could|ish|and the rest|until|instead|for now|please|work|works|then|at|before|when|with|this|next|i think|maybe|for|with|outstanding|owed|owing|due|unpaid|overdue|short|past|left|debit|credit card|by|should|was|has|$|[.,?!])"
-)
-_NOT_MONEY = re.compile(
-    r"\s*(?:%|percent|per cent|payments?|instal?lments?|months?|weeks?|days?|years?|hours?|minutes?|o'?clock|am\b|pm\b|times|calls?|checks|cheques|of us|kids|children|people|letters|(?:st|nd|rd|th)\b|:\d|/\d|-\d)"
-)
-_IDENTITY = re.compile(
-    r"(?:ending(?: in)?|number|no\.?|#|zip|zip code|postcode|last four(?: digits)?(?: are)?|social|account|card|case|docket|reference|confirmation|invoice|order|po|extension|ext|room|apartment|flat|unit|born|chapter|code(?: is)?|is there a|suite)\s*(?:is|was|are|:|#|no\.?|number)?\s*$"
-)
-_STREET = re.compile(
-    r"\s+(?:[a-z]+\s+){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|way|close|terrace|place|boulevard)\b|\s+(?:elm|oak|alder|maple)\b"
-)
-_LONG = re.compile(
-    r"(?:\d[ -]?){7,}|\b\d{3}[ -]\d{3,4}\b(?:[ -]\d{3,4})?|\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|\b(?:19|20)\d\d\b(?=\s*(?:[.,?!]|$))"
-)
+_LEAST = 5
+"""Bare numbers under this are money only with a sign, a unit or a period beside them."""
 _EVERY = (
-    ("two-weeks", re.compile(r"\b(?:every (?:two|2|other|second) (?:weeks?|fri|mon|tues|wednes|thurs)\w*|fortnight(?:ly)?|bi-?weekly|every other week|every paycheck)")),
-    ("half-month", re.compile(r"\b(?:twice a month|two times a month|semi-?monthly)\b")),
-    ("week", re.compile(r"\b(?:a week|per week|each week|every week|weekly|every (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|/\s?w(?:k|eek)\b")),
-    ("month", re.compile(r"\b(?:a month|per month|each month|every month|monthly|of (?:each|every) month)\b|/\s?mo(?:nth)?\b")),
+    ("two-weeks", re.compile(r"\b(?:every (?:two|2|other|second|couple of) (?:weeks?|wks?|fri|mon|tues|wednes|thurs|satur|sun|pay)\w*|(?:a |per |each |every )?fortnight(?:ly)?|bi-?weekly|every other week|every 14 days)\b")),
+    ("half-month", re.compile(r"\b(?:twice (?:a|per|each) month|two times a month|semi-?monthly|(?:1st|first) and (?:the )?(?:15th|fifteenth)|twice monthly)\b")),
+    ("week", re.compile(r"(?:\b(?:a week|per week|each week|every week|weekly|by the week|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:a|per|each|every) wk)\b|/\s?w(?:k|eek)\b|\bp/?w\b)(?! from (?:now|today)| later| ago|end| on | today)")),
+    ("month", re.compile(r"\b(?:a month|per month|each month|every month|monthly|of (?:each|every) month|(?:a|per|each|every) (?:mo|mth|mnth)|every (?:\d{1,2}(?:st|nd|rd|th))|pcm|month by month)\b(?! from (?:now|today)| later| ago)|/\s?mo?n?th?\b|\b\d{1,2}(?:st|nd|rd|th) of (?:the|each|every) month\b")),
 )  # fmt: skip
-_COUNT = re.compile(r"\s*(?:equal |monthly |weekly |easy )*(?:payments|instal?lments|checks|cheques)\b")
-_MONTHS = re.compile(r"[\s-]*months?\b")
-_YEARS = re.compile(r"\s*years?\b")
-_PERCENT = re.compile(r"\s*(?:%|percent|per cent)(\s*(?:off|discount|reduction|knocked off|less))?")
-METHODS = (
-    ("card", re.compile(r"\b(?:debit|credit|visa|mastercard|card)\b")),
-    (
-        "bank",
-        re.compile(r"\b(?:bank|checking|ach|direct debit|transfer|wire|standing order|account ending)\b"),
-    ),
-    ("cheque", re.compile(r"\b(?:check|cheque)\b(?! (?:that|with|if|on|the|your|my|for|whether|in))")),
-    ("cash", re.compile(r"\bcash\b")),
-    ("online", re.compile(r"\b(?:online|portal|website|web site|app)\b")),
-    ("payroll", re.compile(r"\b(?:payroll|out of my wages)\b")),
+_COUNT = re.compile(
+    r"\s*(?:equal |monthly |weekly |easy |smaller |little )*(?:payments?|instal?lments?|emis?\b|parts|bits|goes|checks|cheques|lots)\b"
 )
-_PHONE = re.compile(r"\+?\d[\d ()-]{6,}\d")
+_MONTHS = re.compile(r"[\s-]*(?:months?|mths?|mos?)\b")
+_YEARS = re.compile(r"[\s-]*years?\b")
+_SPREAD = re.compile(r"\b(?:over|spread|across) (?:out )?(?:it )?(?:over )?(?:a|one) (year)\b|\bover (?:the )?(?:next )?year\b")
+_PERCENT = re.compile(
+    r"\s*(?:%|percent|per cent|pc\b|cents (?:on|in|to) the (?:dollar|pound))(\s*(?:off|discount|reduction|knocked off|less|cut|write[ -]?off))?"
+)
+_OFF_BEFORE = re.compile(
+    r"\b(?:discount (?:of )?|(?:knock|take|reduce|cut|drop|bring|lower|slash)(?:ed|ing)?(?: (?:it|that|the (?:balance|bill)))?(?: (?:off|down))?(?: by)? |reduction of |waive |forgive |write off )(?:about |up to |another )?$"
+)
+_OFF_AFTER = re.compile(r"\s*(?:(?:from|on|of) (?:it|that|the (?:balance|bill|total)))?\s*off\b")
+_HALF = re.compile(
+    r"\bhalf (?:of )?(?:the (?:balance|amount|bill|debt|full)|it|of it|what|price|now)\b|\b(?:for|pay|accept|take|do|offer|settle (?:for|at)|to) half\b(?! (?:a|an|past|of (?:that|this)|hour|day|now))|\bhalf off\b"
+)
+METHODS = (
+    ("bank", re.compile(r"\b(?:direct debits?|standing orders?|bank(?: account| transfer)?|checking|savings account|ach|transfer|wire|netbanking|routing|account ending|sort code)\b")),
+    ("card", re.compile(r"\b(?:debit|credit card|visa|mastercard|amex|cards?)\b")),
+    ("cheque", re.compile(r"\b(?:money order|cheques?|checks?)\b(?! (?:that|with|if|on|the|your|my|for|whether|in\b(?! the)|back|again))")),
+    ("cash", re.compile(r"\bcash\b(?! ?flow)")),
+    ("online", re.compile(r"\b(?:online|portal|website|web site|app|link|upi|gpay|paypal|zelle|venmo)\b")),
+    ("payroll", re.compile(r"\b(?:payroll deduction|through payroll|out of my (?:wages|pay))\b")),
+)  # fmt: skip
+_PHONE = re.compile(r"\+?\(?\d[\d ().-]{5,}\d|(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,-]*){7,}")
+_DIGIT_WORDS = {"oh": "0", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,61 +93,85 @@ VALUED = frozenset({"amount", "percent", "every", "count", "months", "start", "d
 def find_values(text: str, today: date | None) -> Values:
     """Find the values of a normalised text."""
     dates = tuple(find_dates(text, today))
-    numbers = find_numbers(text)
+    owned = find_owned(text)
     money: list[MoneyMention] = []
     percents: list[tuple[Decimal, int, int]] = []
     count = months = None
-    for number in numbers:
+    for number in find_numbers(text):
         rest = text[number.end :]
         share = _PERCENT.match(rest)
         if share and number.value <= 100:
-            value = 100 - number.value if share.group(1) else number.value
-            percents.append((value, number.start, number.end + share.end()))
+            off = share[1] or _OFF_BEFORE.search(text[: number.start]) or _OFF_AFTER.match(rest[share.end() :])
+            percents.append((100 - number.value if off else number.value, number.start, number.end + share.end()))
         elif _COUNT.match(rest) and number.value <= 400:
             count = int(number.value)
         elif _MONTHS.match(rest) and number.value <= 400:
             months = int(number.value)
-        elif _YEARS.match(rest) and number.value <= 30 and re.search(r"\bover\b|\bspread", text):
-            months = int(number.value) * 12
-        else:
-            mention = _as_money(text, number, dates)
-            if mention:
-                money.append(mention)
-    half = re.search(
-        r"\bhalf (?:of )?(?:the balance|it|the bill|the debt|of it|what)\b|\bfor half\b|\bpay half\b", text
-    )
-    if half and not percents:
+        elif _YEARS.match(rest) and number.value <= 10:
+            months = int(number.value * 12)
+        elif mention := _as_money(text, number, dates, owned):
+            money.append(mention)
+    if months is None and _SPREAD.search(text):
+        months = 12
+    if not percents and (half := _HALF.search(text)):
         percents.append((Decimal(50), half.start(), half.end()))
+    if count is None:
+        count = 2 if re.search(r"\bin (?:half|two)\b", text) else 3 if re.search(r"\bin thirds\b", text) else None
     every = next((name for name, pattern in _EVERY if pattern.search(text)), None)
     method = next((name for name, pattern in METHODS if pattern.search(text)), None)
-    phone = _PHONE.search(text)
-    return Values(tuple(money), tuple(percents), dates, every, count, months, method, phone.group() if phone else None)
+    return Values(tuple(money), tuple(percents), dates, every, count, months, method, _phone(text))
 
 
-def _as_money(text: str, number: Number, dates: tuple[DateMention, ...]) -> MoneyMention | None:
+def _as_money(
+    text: str, number: Number, dates: tuple[DateMention, ...], owned: list[tuple[int, int]]
+) -> MoneyMention | None:
     before, after = text[: number.start], text[number.end :]
     sign = _SIGNS.get(before.rstrip()[-1:]) if before else None
+    unit_before = _UNIT_BEFORE.search(before)
     unit = _UNIT.match(after)
-    start = number.start - (1 if sign else 0)
-    if sign or unit:
-        end = number.end + (unit.end() if unit else 0)
-        value = number.value
-        cents = re.match(r"\s*and (\d{1,2}|[a-z]+(?:[ -][a-z]+)?) cents", text[end:])
-        if cents and cents.group(1).isdigit():
-            value += Decimal(cents.group(1)) / 100
-            end += cents.end()
-        return MoneyMention(value, sign or _UNITS.get(unit.group(1) if unit else ""), start, end)
-    if any(number.start < date.end and date.start < number.end for date in dates):
+    if sign or unit or unit_before:
+        start = number.start - 1 if sign else unit_before.start() if unit_before else number.start
+        value, end = _with_cents(text, number, unit)
+        currency = sign or _UNITS.get(unit[1] if unit else unit_before[1] if unit_before else "")
+        return MoneyMention(value, currency, start, end)
+    if any(number.start < day.end and day.start < number.end for day in dates):
         return None
-    if _NOT_MONEY.match(after) or _IDENTITY.search(before) or _STREET.match(after):
+    period = PERIOD.match(after)
+    if is_owned(number.start, number.end, owned) and not period:
         return None
-    for run in _LONG.finditer(text):
-        if run.start() <= number.start < run.end() and not _PERIOD.match(after):
-            return None
-    if number.value < 5 and not _PERIOD.match(after):
+    if number.value < _LEAST and not period:
         return None
-    if _PERIOD.match(after) or (number.value >= 5 and _BEFORE.search(before) and _AFTER.match(after)):
-        return MoneyMention(number.value, None, number.start, number.end)
-    if before.strip(" ,.-") == "" and _AFTER.match(after) and number.value >= 10:
-        return MoneyMention(number.value, None, number.start, number.end)
-    return None
+    value = number.value
+    if period and number.spelled and 1000 <= value < 10_000 and value % 100 and " " in text[number.start : number.end]:
+        value = value / 100 if not re.search(r"hundred|thousand|grand", text[number.start : number.end]) else value
+    return MoneyMention(value, None, number.start, number.end)
+
+
+def _with_cents(text: str, number: Number, unit: re.Match[str] | None) -> tuple[Decimal, int]:
+    """'eighty-eight pounds forty' and '12 dollars and 50 cents'."""
+    end = number.end + (unit.end() if unit else 0)
+    if unit and number.value == int(number.value) and (gap := _AND.match(text[end:])):
+        begin = end + gap.end()
+        said = find_numbers(text[begin : begin + 24])
+        if said and said[0].start == 0 and 10 <= said[0].value < 100:
+            after = text[begin + said[0].end :]
+            if _CENTS.match(after) or not (gap["and"] or _UNIT.match(after) or PERIOD.match(after)):
+                return number.value + said[0].value / 100, begin + said[0].end
+    return number.value, end
+
+
+def _phone(text: str) -> str | None:
+    found = _PHONE.search(text)
+    if not found:
+        return None
+    said = found.group().strip(" ,.-")
+    if said[:1].isdigit() or said[:1] in "+(":
+        return said if sum(char.isdigit() for char in said) >= 7 else None
+    digits, times = "", 1
+    for word in re.findall(r"[a-z]+", said):
+        if word in ("double", "triple"):
+            times = 2 if word == "double" else 3
+        else:
+            digits += _DIGIT_WORDS[word] * times
+            times = 1
+    return digits

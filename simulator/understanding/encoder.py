@@ -1,0 +1,97 @@
+"""The network that reads pieces: a small transformer with one attention over the words for each act; numpy alone.
+
+Owns the arithmetic and the file of numbers it comes from. The one door to numpy. Never knows what an act is.
+Layers after Vaswani et al. 2017 (arXiv:1706.03762) as in BERT; how the numbers come about: `corpus/learning.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+_HEADS = 12
+_FAR = np.float32(-1e4)
+"""Added where a place is not to be looked at."""
+
+
+class Reading(NamedTuple):
+    """For one text: how likely each act is (0–1), and how much each rests on each piece (pieces × acts, columns sum to 1)."""
+
+    likely: list[float]
+    rests: Any
+
+
+class Encoder:
+    """Reads batches of pieces."""
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path, allow_pickle=False) as file:
+            stored = {name: file[name] for name in file.files}
+        self.about = bytes(stored["about"]).decode()
+        """What the file derives from, as JSON."""
+        self.pieces = bytes(stored["pieces"]).decode().split("\n")
+        self.acts = bytes(stored["acts"]).decode().split("\n")
+        self._words, self._word_scale = stored["words"], stored["words.scale"]
+        self._layers = int(stored["layers"])
+        self._w = {
+            name: value.astype(np.float32) * stored[f"{name}.scale"] if f"{name}.scale" in stored else value.astype(np.float32)
+            for name, value in stored.items()
+            if name.split(".")[0] in ("place", "norm", "layer", "look", "weigh", "bias")
+            and not name.endswith(".scale")
+        }
+        self.longest = len(self._w["place"])
+
+    def read(self, texts: Sequence[Sequence[int]], heard_from: Sequence[int]) -> list[Reading]:
+        """Readings of texts of piece numbers; of each only what comes from `heard_from` on is to carry acts."""
+        lengths = [len(text) for text in texts]
+        width = max(lengths)
+        ids = np.zeros((len(texts), width), np.int64)
+        for row, text in enumerate(texts):
+            ids[row, : lengths[row]] = text
+        columns = np.arange(width)
+        beyond = columns[None, :] >= np.array(lengths)[:, None]
+        before = columns[None, :] < np.array(heard_from)[:, None]
+        hidden = self._encode(ids, np.where(beyond, _FAR, np.float32(0)).astype(np.float32))
+        looks = hidden @ self._w["look"].T + np.where(beyond | before, _FAR, np.float32(0))[..., None]
+        looks = _softmax(looks.astype(np.float32), axis=1)
+        scores = (looks * (hidden @ self._w["weigh"].T)).sum(1) + self._w["bias"]
+        likely = 1.0 / (1.0 + np.exp(-scores))
+        return [Reading(likely[row].tolist(), looks[row, : lengths[row]]) for row in range(len(texts))]
+
+    def _encode(self, ids: NDArray[np.int64], mask: Floats) -> Floats:
+        w = self._w
+        x = self._words[ids].astype(np.float32) * self._word_scale[ids][..., None] + w["place"][: ids.shape[1]]
+        x = _normalise(x, w["norm.weight"], w["norm.bias"])
+        batch, width, size = x.shape
+        each = size // _HEADS
+        flat = x.reshape(-1, size)
+        for number in range(self._layers):
+            at = f"layer.{number}."
+            three = (flat @ w[at + "in.weight"].T + w[at + "in.bias"]).reshape(batch, width, 3, _HEADS, each)
+            query, key, value = (three[:, :, part].transpose(0, 2, 1, 3) for part in range(3))
+            looks = query @ key.transpose(0, 1, 3, 2) * np.float32(each**-0.5) + mask[:, None, None, :]
+            seen = (_softmax(looks, axis=-1) @ value).transpose(0, 2, 1, 3).reshape(-1, size)
+            flat = _normalise(flat + seen @ w[at + "out.weight"].T + w[at + "out.bias"], w[at + "norm1.weight"], w[at + "norm1.bias"])
+            wide = _gelu(flat @ w[at + "wide.weight"].T + w[at + "wide.bias"])
+            flat = _normalise(flat + wide @ w[at + "narrow.weight"].T + w[at + "narrow.bias"], w[at + "norm2.weight"], w[at + "norm2.bias"])
+        return flat.reshape(batch, width, size)
+
+
+def _normalise(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    x = x - x.mean(-1, keepdims=True)
+    return np.asarray(x / np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(1e-12)) * weight + bias, np.float32)
+
+
+def _softmax(x: Floats, axis: int) -> Floats:
+    powers = np.exp(x - x.max(axis, keepdims=True))
+    return np.asarray(powers / powers.sum(axis, keepdims=True), np.float32)
+
+
+def _gelu(x: Floats) -> Floats:
+    """The tanh form of Hendrycks and Gimpel 2016 (arXiv:1606.08415)."""
+    return np.asarray(0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), np.float32)
