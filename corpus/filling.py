@@ -10,17 +10,30 @@ from collections.abc import Callable
 from random import Random
 
 _PLACE = re.compile(r"\{([a-z]+\d?)\}")
-_FIRST = "Maria James Priya Kwame Denise Tom Aisha Carlos Siobhan Wei Fatima Jack Nkechi Rahul Brenda Darnell Olga Ahmed Grace Hamish Lucia Terry Joyce Mateo Sandra Emeka Sunita Pete Gloria Ivan Yusuf Carol Dwayne Megan Tunde Arjun Sheila Bruce Lorraine Omar Rosa Kyle Bridget Samir Tanya Winston Paula Deshawn Irene Callum".split()  # fmt: skip
-_LAST = "Lopez Okafor Patel Smith Nguyen Murphy Johnson Garcia Khan Brown Chen Williams Adeyemi Kowalski Singh Evans Hernandez Mensah Davies Sharma Thompson Reyes Walker Ivanov Bello MacDonald Rossi Baker Hussain Jones Kim Turner Ortiz O'Brien Robinson Das Cooper Morales Wright Silva".split()  # fmt: skip
-_COMPANIES = "Northgate Recovery|Summit Receivables|Harbour Credit Services|Alder Collections|Brightwater Group|Fairline Recovery|Keystone Financial|Meridian Credit|Oakfield Collections|Pinnacle Recovery|Riverside Credit Management|Lakeview Financial Services|the accounts team|Crown Debt Services|Tri-State Collections|Westbury Finance|Halcyon Bank|Metro Utilities|ABC Recovery|Sterling and Moore".split("|")  # fmt: skip
-_CREDITORS = "St. Anselm Hospital|Lakeside Dental|Capital Furniture|Midwest Electric|City Telecom|First County Bank|QuickLoans|Greenleaf Energy|Anglian Water|Apex Gym|Hillcrest Auto Finance|Orchard Mobile|Maple Street Clinic|the hospital|the bank|the gas company|Barrow Council|Delta Cards|Ace Appliances|Reliance Finance|State University|the phone company|Harlow Cable|Beacon Stores".split("|")  # fmt: skip
-_STREETS = "Elm Street|Oak Avenue|Church Road|High Street|Maple Drive|Victoria Road|Cedar Lane|Park Avenue|Station Road|Mill Lane|Birch Close|Sunset Boulevard|King Street|MG Road|Ring Road|Allen Avenue|Bridge Street|Hill Crescent|Jackson Street|Queens Road".split("|")  # fmt: skip
-_CITIES = "Tampa Leeds Dallas Mumbai Lagos Sydney Cleveland Bristol Atlanta Glasgow Phoenix Delhi Accra Brisbane Memphis".split()  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
-_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()  # fmt: skip
+_FIRST = ["Maria", "James", "Priya", "Kwame", "Denise", "Tom", "Aisha", "Carlos", "Siobhan", "Wei", "Fatima", "Jack", "Nkechi", "Rahul", "Brenda", "Darnell", "Olga", "Ahmed", "Grace", "Hamish", "Lucia", "Terry", "Joyce", "Mateo", "Sandra", "Emeka", "Sunita", "Pete", "Gloria", "Ivan", "Yusuf", "Carol", "Dwayne", "Megan", "Tunde", "Arjun", "Sheila", "Bruce", "Lorraine", "Omar", "Rosa", "Kyle", "Bridget", "Samir", "Tanya", "Winston", "Paula", "Deshawn", "Irene", "Callum"]  # fmt: skip
+_LAST = ["Lopez", "Okafor", "Patel", "Smith", "Nguyen", "Murphy", "Johnson", "Garcia", "Khan", "Brown", "Chen", "Williams", "Adeyemi", "Kowalski", "Singh", "Evans", "Hernandez", "Mensah", "Davies", "Sharma", "Thompson", "Reyes", "Walker", "Ivanov", "Bello", "MacDonald", "Rossi", "Baker", "Hussain", "Jones", "Kim", "Turner", "Ortiz", "O'Brien", "Robinson", "Das", "Cooper", "Morales", "Wright", "Silva"]  # fmt: skip
+_COMPANIES = ["Northgate Recovery", "Summit Receivables", "Harbour Credit Services", "Alder Collections", "Brightwater Group", "Fairline Recovery", "Keystone Financial", "Meridian Credit", "Oakfield Collections", "Pinnacle Recovery", "Riverside Credit Management", "Lakeview Financial Services", "the accounts team", "Crown Debt Services", "Tri-State Collections", "Westbury Finance", "Halcyon Bank", "Metro Utilities", "ABC Recovery", "Sterling and Moore"]  # fmt: skip
+_CREDITORS = ["St. Anselm Hospital", "Lakeside Dental", "Capital Furniture", "Midwest Electric", "City Telecom", "First County Bank", "QuickLoans", "Greenleaf Energy", "Anglian Water", "Apex Gym", "Hillcrest Auto Finance", "Orchard Mobile", "Maple Street Clinic", "the hospital", "the bank", "the gas company", "Barrow Council", "Delta Cards", "Ace Appliances", "Reliance Finance", "State University", "the phone company", "Harlow Cable", "Beacon Stores"]  # fmt: skip
+_STREETS = ["Elm Street", "Oak Avenue", "Church Road", "High Street", "Maple Drive", "Victoria Road", "Cedar Lane", "Park Avenue", "Station Road", "Mill Lane", "Birch Close", "Sunset Boulevard", "King Street", "MG Road", "Ring Road", "Allen Avenue", "Bridge Street", "Hill Crescent", "Jackson Street", "Queens Road"]  # fmt: skip
+_CITIES = ["Tampa", "Leeds", "Dallas", "Mumbai", "Lagos", "Sydney", "Cleveland", "Bristol", "Atlanta", "Glasgow", "Phoenix", "Delhi", "Accra", "Brisbane", "Memphis"]  # fmt: skip
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]  # fmt: skip
 _MALE = {"James", "Kwame", "Tom", "Carlos", "Wei", "Jack", "Rahul", "Darnell", "Ahmed", "Hamish", "Terry", "Mateo", "Emeka", "Ivan", "Pete", "Yusuf", "Dwayne", "Tunde", "Arjun", "Bruce", "Omar", "Kyle", "Samir", "Winston", "Deshawn", "Callum"}  # fmt: skip
 
 
@@ -97,7 +110,17 @@ def _postcode(r: Random) -> str:
 def _person(r: Random) -> str:
     first, last = r.choice(_FIRST), r.choice(_LAST)
     title = "Mr" if first in _MALE else r.choice(["Mrs", "Ms", "Miss"])
-    return r.choice([first, first, f"{first} {last}", f"{first} {last}", f"{title} {last}", f"{title}. {last}", f"{title} {first} {last}"])
+    return r.choice(
+        [
+            first,
+            first,
+            f"{first} {last}",
+            f"{first} {last}",
+            f"{title} {last}",
+            f"{title}. {last}",
+            f"{title} {first} {last}",
+        ]
+    )
 
 
 def _card(r: Random) -> str:
@@ -136,10 +159,10 @@ PLACES: dict[str, Callable[[Random], str]] = {
     "zip": lambda r: _digits(r, 5),
     "email": lambda r: f"{r.choice(_FIRST).lower()}{r.choice(['.', '_', ''])}{r.choice(_LAST).lower().replace(chr(39), '')}@{r.choice(['example.com', 'example.org', 'mail.example'])}",
     "time": lambda r: r.choice([f"{r.randint(1, 12)}", f"{r.randint(1, 12)}pm", f"{r.randint(8, 11)}am", f"{r.randint(1, 11)}:30", "noon", "half past five", f"{_ONES[r.randint(1, 12)]}", "six o'clock", f"{r.randint(1, 9)} pm"]),
-    "relative": lambda r: r.choice("husband wife mother father mum mom dad brother sister son daughter grandmother".split()),
-    "advice": lambda r: r.choice("StepChange|National Debtline|Citizens Advice|a debt charity|MoneyHelper|PayPlan|a nonprofit credit counselor|the NFCC|Christians Against Poverty|Money Advice Scotland|Business Debtline".split("|")),
+    "relative": lambda r: r.choice(["husband", "wife", "mother", "father", "mum", "mom", "dad", "brother", "sister", "son", "daughter", "grandmother"]),
+    "advice": lambda r: r.choice(["StepChange", "National Debtline", "Citizens Advice", "a debt charity", "MoneyHelper", "PayPlan", "a nonprofit credit counselor", "the NFCC", "Christians Against Poverty", "Money Advice Scotland", "Business Debtline"]),
     "lawyer": lambda r: r.choice([f"{r.choice(_FIRST)} {r.choice(_LAST)}'s office", f"{r.choice(_LAST)} and {r.choice(_LAST)}", f"{r.choice(_FIRST)} {r.choice(_LAST)}", f"attorney {r.choice(_LAST)}", f"Mr {r.choice(_LAST)} at the law firm"]),
-    "benefit": lambda r: r.choice("Social Security|SSI|disability|unemployment|Universal Credit|PIP|Centrelink|my pension|benefits|food stamps|VA benefits".split("|")),
+    "benefit": lambda r: r.choice(["Social Security", "SSI", "disability", "unemployment", "Universal Credit", "PIP", "Centrelink", "my pension", "benefits", "food stamps", "VA benefits"]),
     "chapter": lambda r: r.choice(["7", "13", "seven", "thirteen"]),
     "minorage": lambda r: r.choice(["9", "11", "13", "14", "15", "16", "17", "fourteen", "fifteen", "sixteen", "seventeen", "twelve"]),
     "card": _card,
@@ -147,10 +170,10 @@ PLACES: dict[str, Callable[[Random], str]] = {
     "exp": lambda r: f"0{r.randint(1, 9)}/{r.randint(26, 30)}",
     "sort": lambda r: f"{_digits(r, 2)}-{_digits(r, 2)}-{_digits(r, 2)}",
     "daypart": lambda r: r.choice(["morning", "afternoon", "evening"]),
-    "event": lambda r: r.choice("accident divorce surgery layoff move flood baby".split()),
+    "event": lambda r: r.choice(["accident", "divorce", "surgery", "layoff", "move", "flood", "baby"]),
     "visit": lambda r: r.choice(["hospital visit", "emergency room visit", "dental work", "MRI", "stay in hospital", "car repair"]),
-    "team": lambda r: r.choice("Cowboys Arsenal Yankees Lakers Chiefs Broncos".split()),
-    "word": lambda r: r.choice("sunflower blue42 rover tiger".split()),
+    "team": lambda r: r.choice(["Cowboys", "Arsenal", "Yankees", "Lakers", "Chiefs", "Broncos"]),
+    "word": lambda r: r.choice(["sunflower", "blue42", "rover", "tiger"]),
     "spell": lambda r: " ".join(r.choice(_LAST).replace("'", "").upper()),
 }  # fmt: skip
 

@@ -25,7 +25,10 @@ def tidy(text: str, r: Random) -> str:
     text = re.sub(r"\bi\b(?=[' ]|$)", "I", text)
     text = text[:1].upper() + text[1:]
     if text[-1:].isalnum():
-        asks = re.match(r"(?i)(?:can|could|would|will|do|does|did|is|are|am|was|may|might|have|has|shall|should|what|when|where|who|why|how|which)\b", text)
+        asks = re.match(
+            r"(?i)(?:can|could|would|will|do|does|did|is|are|am|was|may|might|have|has|shall|should|what|when|where|who|why|how|which)\b",
+            text,
+        )
         text += "?" if asks and r.random() < 0.9 else r.choice([".", ".", ".", "!"])
     return text
 
@@ -73,7 +76,11 @@ def chat(text: str, r: Random) -> str:
 
 def transcribe(text: str, r: Random) -> str:
     """As a transcriber's machine writes speech: numbers in words, fillers, false starts, sound-alikes, no marks."""
-    text = re.sub(r"(?<![\d.,$£€:/@-])\b(\d{1,3})\b(?![\d.,:/@-])", lambda match: in_words(int(match[1])) if r.random() < 0.7 else match[0], text.lower())
+    text = re.sub(
+        r"(?<![\d.,$£€:/@-])\b(\d{1,3})\b(?![\d.,:/@-])",
+        lambda match: in_words(int(match[1])) if r.random() < 0.7 else match[0],
+        text.lower(),
+    )
     text = re.sub(r"[?!;\"]|(?<!\d),|,(?!\d)|\.(?!\d|\w)", "", text)
     words = text.split()
     out: list[str] = []

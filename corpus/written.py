@@ -56,7 +56,9 @@ def _read(path: Path) -> Iterator[Line]:
         source = f"{stem}:{number}"
         side, said, named = speaker, text, acts
         context: tuple[tuple[str, str], ...] = ()
-        if " | " in text and re.fullmatch(r"(?:[AD] )?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)*", text.split(" | ")[0]):
+        if " | " in text and re.fullmatch(
+            r"(?:[AD] )?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)*", text.split(" | ")[0]
+        ):
             head, said = text.split(" | ", 1)
             words = head.split()
             if words[0] in _SIDES:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from scenarios.model.act import ActFile, Vocabulary
+from scenarios.model.act import Act, ActFile, Vocabulary
 from scenarios.model.entry import Entry, Name
 from scenarios.model.flow import Feelings, Flow
 from scenarios.model.persona import Persona, Voice
@@ -168,16 +168,18 @@ def walk(folder: Path, kind: str) -> Iterator[Found]:
 
 def read_vocabulary(folders: Iterable[Path] = ()) -> Vocabulary:
     """The acts of the shipped pack, with the examples that further packs add. Raises SourceError."""
-    sides: dict[str, dict[str, object]] = {"agent": {}, "debtor": {}}
+    sides: dict[str, dict[str, Act]] = {"agent": {}, "debtor": {}}
+    added: list[tuple[str, str]] = []
     for folder in (shipped_folder(), *folders):
         for found in walk(folder, "vocabulary"):
             file, _ = read_model(found.path, ActFile, found.shown_as)
             for name, act in file.acts.items():
                 known = sides[file.speaker].get(name)
-                if known is not None:
-                    act = act.model_copy(update={"examples": known.examples + act.examples})  # type: ignore[attr-defined]
+                if known is not None:  # a pack adds phrases; what the act means stays as it was shipped
+                    added.extend((name, line) for line in act.examples)
+                    act = known.model_copy(update={"examples": known.examples + act.examples})
                 sides[file.speaker][name] = act
-    return Vocabulary.model_validate(sides)
+    return Vocabulary(agent=sides["agent"], debtor=sides["debtor"], added=tuple(added))
 
 
 def read_feelings() -> dict[str, Feelings]:

@@ -175,3 +175,11 @@ def check_scenario(
     if scenario.begins and scenario.begins not in flow.states:
         hint = did_you_mean(scenario.begins, flow.states)
         check._add("ref/unknown-state", ("begins",), f"'{scenario.begins}' is not a state of the flow.", hint)
+    for act in scenario.phrases:
+        check.act("agent", act, ("phrases", act))
+        known = vocabulary.agent.get(act)
+        if known and known.breach:
+            check._add(
+                "ref/breach-phrase", ("phrases", act), f"'{act}' may be a breach and is never heard by nearness.",
+                "Leave it out; whether words accuse is for the model and the frames.",
+            )  # fmt: skip

@@ -36,6 +36,8 @@ class Vocabulary(Entry):
 
     agent: dict[Name, Act]
     debtor: dict[Name, Act]
+    added: tuple[tuple[str, str], ...] = ()
+    """Pairs of act and phrase that packs add to shipped acts; heard by nearness, without training."""
 
     def side(self, speaker: str) -> dict[str, Act]:
         """The acts that `speaker` can perform; everybody but the agent speaks the debtor's."""

@@ -202,6 +202,8 @@ class Scenario(Entry):
     rubric: Name | None = None
     """Rubric; chosen by the regime when not given."""
     dialogue: tuple[Reaction, ...] = ()
+    phrases: dict[Name, tuple[Line, ...]] = Field(default_factory=dict)
+    """Agent acts and further ways of performing them that belong to this story; heard by nearness, without training."""
     hints: dict[Phase, Line] = Field(default_factory=dict)
     calls: tuple[ScriptedCall, ...] = Field(min_length=2)
 

@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
 
         return run_demo(scenario.scenario, script.name, options.fast)
     sitting = Sitting.start(
-        library, scenario.scenario, Hearing(read_vocabulary()), SystemClock(), script.seed, keep=False
+        library, scenario.scenario, Hearing(read_vocabulary(pack_folders())), SystemClock(), script.seed, keep=False
     )
     pause = 0.0 if options.fast or not on_terminal else 1.2
     put(brief_text(scenario, sitting.call.cast.persona))

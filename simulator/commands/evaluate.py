@@ -17,6 +17,7 @@ from scoring.transcript import Transcript
 from simulator.commands.console import put, put_json, table, tell
 from simulator.evaluation.bulk import Evaluator
 from simulator.evaluation.reader import Unreadable, find_files, read_calls
+from simulator.records.places import pack_folders
 
 
 def main(arguments: list[str]) -> int:
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> int:
     if options.workers < 1:
         raise RightpartyError("--workers must be 1 or more.")
     unreadable: list[Unreadable] = []
-    evaluator = Evaluator(options.rubric, tuple(options.rules))
+    evaluator = Evaluator(options.rubric, tuple(options.rules), tuple(pack_folders()))
     cards = evaluator.score_all(_calls([Path(each) for each in options.path], unreadable), options.workers)
     format_ = options.format or ("table" if sys.stdout.isatty() else "jsonl")
     if options.out:

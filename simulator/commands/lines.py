@@ -19,6 +19,7 @@ from simulator.commands.console import put, put_json, tell
 from simulator.dialogue.events import DebtorSpoke
 from simulator.practice.brief import brief_json, brief_text
 from simulator.practice.coaching import checklist, hint
+from simulator.practice.ear import did_you_mean, heard_lines
 from simulator.practice.keeping import begin_record, finish_record
 from simulator.practice.sitting import Exchange, Sitting
 from simulator.practice.wording import card_lines, transcript_lines
@@ -27,6 +28,7 @@ COMMANDS = """  /hang-up            end the call            /back [TURN]   go ba
   /hint               what could come next    /mood          how they feel
   /checklist          what is done            /findings      what went wrong
   /transcript         the call so far         /account       the account file
+  /heard              how your last line was heard, and why
   /wrap-up CODE NOTE  record the call         /pause         stop or start the clock
   /help               this list"""
 
@@ -121,10 +123,13 @@ class PlainFront:
             put("End the call first: /hang-up.")
         elif name == "help":
             put(COMMANDS)
-        elif not self.coach and name in ("hint", "mood", "checklist", "findings"):
+        elif not self.coach and name in ("hint", "mood", "checklist", "findings", "heard"):
             put("Not in exam mode.")
         elif name == "hint":
             put(hint(cast, state))
+        elif name == "heard":
+            for line in heard_lines(call):
+                put(line)
         elif name == "mood":
             put(f"trust {state.trust}, patience {state.patience}, stress {state.stress} (each 0 to 100)")
         elif name == "checklist":
@@ -145,6 +150,8 @@ class PlainFront:
         if self.coach:
             for finding in exchange.findings:
                 self._show(finding)
+            if exchange.replies and (guessed := did_you_mean(self.sitting.call)):
+                put(f"    {guessed}")
         if exchange.over and exchange.events:
             put("    (The call is over.)")
 

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     from simulator.commands.lines import JsonFront, PlainFront, choose_scenario
 
     library = Library(pack_folders())
-    hearing, clock = Hearing(read_vocabulary()), SystemClock()
+    hearing, clock = Hearing(read_vocabulary(pack_folders())), SystemClock()
     if options.resume:
         sitting = Sitting.resume(library, options.resume, hearing, clock)
     else:

@@ -112,7 +112,7 @@ def _test(options: argparse.Namespace) -> int:
     from simulator.understanding.hearing import Hearing
 
     library = Library(pack_folders())
-    hearing = Hearing(read_vocabulary())
+    hearing = Hearing(read_vocabulary(pack_folders()))
     passed = failed = 0
     for name in options.scenario or library.names("library"):
         for script in library.scenario(name).calls:

@@ -102,7 +102,7 @@ def _replay(options: argparse.Namespace) -> int:
     from simulator.dialogue.cast import Cast
     from simulator.understanding.hearing import Hearing
 
-    library, hearing = Library(pack_folders()), Hearing(read_vocabulary())
+    library, hearing = Library(pack_folders()), Hearing(read_vocabulary(pack_folders()))
     folder = data_folder() / "calls"
     paths = [folder / f"{each}.jsonl" for each in options.id] or sorted(folder.glob("*.jsonl"))
     changed = same = 0

@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from scenarios.packs import read_vocabulary
@@ -30,11 +31,13 @@ class Evaluator:
 
     rubric: str | None = None
     rules: tuple[str, ...] = ()
+    packs: tuple[Path, ...] = ()
+    """Folders whose vocabulary counts beside the shipped one."""
 
     @cached_property
     def hearing(self) -> Hearing:
         """Built when first needed, once for each process."""
-        return Hearing(read_vocabulary())
+        return Hearing(read_vocabulary(self.packs))
 
     def score(self, transcript: Transcript) -> Scorecard:
         """Hear and score one recorded call. Raises RightpartyError for an unknown rubric or pack."""
@@ -49,22 +52,21 @@ class Evaluator:
             yield from (self.score(transcript).as_json() for transcript in transcripts)
             return
         with ProcessPoolExecutor(workers) as pool:
-            for scored in pool.map(_score_chunk, _chunks(transcripts, self.rubric, self.rules)):
+            for scored in pool.map(_score_chunk, _chunks(transcripts, (self.rubric, self.rules, self.packs))):
                 yield from scored
 
 
-_KEPT: dict[tuple[str | None, tuple[str, ...]], Evaluator] = {}
+_Choice = tuple[str | None, tuple[str, ...], tuple[Path, ...]]
+_KEPT: dict[_Choice, Evaluator] = {}
 
 
-def _score_chunk(work: tuple[Sequence[Transcript], str | None, tuple[str, ...]]) -> list[dict[str, Any]]:
-    transcripts, rubric, rules = work
-    evaluator = _KEPT.setdefault((rubric, rules), Evaluator(rubric, rules))
+def _score_chunk(work: tuple[Sequence[Transcript], _Choice]) -> list[dict[str, Any]]:
+    transcripts, choice = work
+    evaluator = _KEPT.setdefault(choice, Evaluator(*choice))
     return [evaluator.score(transcript).as_json() for transcript in transcripts]
 
 
-def _chunks(
-    transcripts: Iterable[Transcript], rubric: str | None, rules: tuple[str, ...]
-) -> Iterator[tuple[list[Transcript], str | None, tuple[str, ...]]]:
+def _chunks(transcripts: Iterable[Transcript], choice: _Choice) -> Iterator[tuple[list[Transcript], _Choice]]:
     waiting = iter(transcripts)
     while chunk := list(islice(waiting, CHUNK)):
-        yield chunk, rubric, rules
+        yield chunk, choice

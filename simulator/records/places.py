@@ -39,6 +39,12 @@ def database_url() -> str:
     return os.environ.get("RIGHTPARTY_DATABASE") or f"sqlite:///{data_folder() / 'records.db'}"
 
 
+def own_pack() -> Path:
+    """The pack of phrases that were taught on this machine."""
+    return data_folder() / "own"
+
+
 def pack_folders() -> list[Path]:
-    """Further scenario packs, from RIGHTPARTY_PACKS (separated as PATH is)."""
-    return [Path(each).expanduser() for each in os.environ.get("RIGHTPARTY_PACKS", "").split(os.pathsep) if each]
+    """Further packs: those of RIGHTPARTY_PACKS (separated as PATH is), then the phrases taught on this machine."""
+    named = [Path(each).expanduser() for each in os.environ.get("RIGHTPARTY_PACKS", "").split(os.pathsep) if each]
+    return [*named, own_pack()] if own_pack().is_dir() else named

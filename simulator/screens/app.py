@@ -67,9 +67,10 @@ class RightpartyApp(App[int]):
     def hearing(self) -> Hearing:
         """The understanding, built when first asked for."""
         from scenarios.packs import read_vocabulary
+        from simulator.records.places import pack_folders
         from simulator.understanding.hearing import Hearing
 
-        return Hearing(read_vocabulary())
+        return Hearing(read_vocabulary(pack_folders()))
 
     def on_mount(self) -> None:
         """Show home, and what was asked for on the command line above it."""

@@ -23,6 +23,7 @@ from simulator.calls.call import effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
 from simulator.practice.brief import account_lines
 from simulator.practice.coaching import checklist, hint
+from simulator.practice.ear import did_you_mean, heard_lines
 from simulator.practice.sitting import Exchange, Sitting
 from simulator.screens.speech import SpeechInput
 
@@ -44,6 +45,7 @@ class CallScreen(Screen[None]):
         Binding("f4", "pause", "Pause", priority=True),
         Binding("f6", "back", "Back", priority=True),
         Binding("f7", "mood", "Mood", priority=True),
+        Binding("f8", "heard", "Heard", priority=True),
         Binding("f10", "hang_up", "Hang up", priority=True),
     ]
 
@@ -163,6 +165,8 @@ class CallScreen(Screen[None]):
                 self._write(_finding_words(finding), "finding")
         for reply in exchange.replies:
             self._write(f"{self.sitting.call.cast.persona.first_name}: {reply.text}", "spoken")
+        if self.coach and self.script is None and (guessed := did_you_mean(self.sitting.call)):
+            self._write(guessed, "nudge")
         self._side()
         self._status()
         if exchange.over:
@@ -232,6 +236,11 @@ class CallScreen(Screen[None]):
         """Show or hide how they feel."""
         self._mood_shown = not self._mood_shown
         self._status()
+
+    def action_heard(self) -> None:
+        """How the last thing said was heard, and why."""
+        lines = heard_lines(self.sitting.call) if self.coach else ["Not in exam mode."]
+        self._write("\n".join(lines), "nudge")
 
     def action_hang_up(self) -> None:
         """End the call."""

@@ -35,7 +35,8 @@ Enter        Say it                 Ctrl+J   A new line
 ↑ ↓          What you said before (in an empty line)
 F2           Hint (coach mode)      F3       Account, checklist and findings, on a narrow screen
 F4           Pause                  F6       Take your last line back
-F7           Mood, shown or hidden  F10      Hang up
+F7           Mood, shown or hidden  F8       How your last line was heard
+F10          Hang up
 
 Every line is saved at once. If the program is stopped, go on with: rightparty practise --resume ID
 Words that are not understood never count against you.""",

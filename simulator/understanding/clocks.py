@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_HOURS = {word: hour for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}  # fmt: skip
+_HOURS = {word: hour for hour, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}  # fmt: skip
 _HOUR = r"(?:\d{1,2}|" + "|".join(_HOURS) + ")"
 _HALF = r"(am|pm|a\.m\.?|p\.m\.?|in the morning|in the afternoon|in the evening|at night|tonight|this evening|this afternoon|this morning|tomorrow morning|tomorrow evening|tomorrow afternoon)"
 _RANGE = re.compile(
@@ -15,7 +15,9 @@ _RANGE = re.compile(
 )
 _PAST = re.compile(rf"\b(half|quarter) (past|to) ({_HOUR})\b ?{_HALF}?")
 _HALF_HOUR = re.compile(rf"\bhalf ({'|'.join(_HOURS)})\b ?{_HALF}?")
-_FULL = re.compile(rf"\b(\d{{1,2}})[:.](\d\d) ?{_HALF}?(?!\d)|\b({_HOUR}) ?(?:o'?clock)? ?{_HALF}(?!\w)|\b({_HOUR}) o'?clock\b")
+_FULL = re.compile(
+    rf"\b(\d{{1,2}})[:.](\d\d) ?{_HALF}?(?!\d)|\b({_HOUR}) ?(?:o'?clock)? ?{_HALF}(?!\w)|\b({_HOUR}) o'?clock\b"
+)
 _AFTER = re.compile(rf"\b(?:at|after|before|until|till|til|around|by|past|about|from) ({_HOUR})\b(?! ?(?:[%$£]|percent|dollars|pounds|quid|bucks|hundred|thousand|of|days?|weeks?|months?|payments?|minutes?|hours?|st\b|nd\b|rd\b|th\b))")  # fmt: skip
 _NOON = re.compile(r"\b(?:noon|midday|lunch ?time)\b")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from scoring.transcript import HeardAct
 from simulator.understanding.exclusions import Candidate
@@ -19,6 +20,10 @@ _PROPOSALS = (
     "offer-plan", "offer-settlement", "ask-full-payment", "ask-down-payment", "ask-any-payment", "ask-commitment",
     "offer-deferral", "ask-authorisation", "recap-arrangement", "offer-callback",
 )  # fmt: skip
+_TAKING = frozenset({"accept-offer", "promise", "ask-commitment", "recap-arrangement"})
+_SHARING = frozenset({"offer", "promise", "ask-settlement", "offer-settlement", "ask-down-payment"})
+_SHARE = re.compile(r"\b(half|a third|a quarter)\b(?:(?: of)? (?:that|it|of it|now|today))?")
+_SHARES = {"half": Decimal("0.5"), "a third": Decimal(1) / 3, "a quarter": Decimal("0.25")}
 _DEBTOR_PROPOSALS = ("offer", "promise", "ask-plan", "ask-settlement", "ask-more-time")
 
 
@@ -77,23 +82,37 @@ def _bare_values(candidates: list[Candidate], low: str, side: str, last: Said) -
     return candidates
 
 
-def borrow_amounts(heard: list[HeardAct], earlier: Sequence[Said]) -> list[HeardAct]:
-    """An acceptance without a figure takes it from what it accepts."""
-    taking = {"accept-offer", "promise", "ask-commitment", "recap-arrangement"}
-    out = []
-    for each in heard:
-        if each.act in taking and "amount" not in each.slots:
-            source = next(
-                (
-                    act
-                    for said in reversed(earlier)
-                    for act in said.acts
-                    if "amount" in act.slots and act.act in (*_PROPOSALS, *_DEBTOR_PROPOSALS)
-                ),
-                None,
-            )
-            if source is not None:
-                kept = {key: source.slots[key] for key in ("amount", "currency", "every") if key in source.slots}
-                each = replace(each, slots={**kept, **each.slots})
-        out.append(each)
-    return out
+def complete(heard: list[HeardAct], low: str, earlier: Sequence[Said]) -> list[HeardAct]:
+    """What the words leave to what was said before: an acceptance's figure, "half of that", how often."""
+    if not earlier:
+        return heard
+    proposal = next(
+        (
+            act
+            for said in reversed(earlier)
+            for act in said.acts
+            if "amount" in act.slots and act.act in (*_PROPOSALS, *_DEBTOR_PROPOSALS)
+        ),
+        None,
+    )
+    figure = next((act for said in reversed(earlier) for act in said.acts if "amount" in act.slots), None)
+    return [_completed(each, low, proposal, figure) for each in heard]
+
+
+def _completed(each: HeardAct, low: str, proposal: HeardAct | None, figure: HeardAct | None) -> HeardAct:
+    if each.act in _SHARING and "amount" not in each.slots and figure and (share := _SHARE.search(low)):
+        part = Decimal(str(figure.slots["amount"])) * _SHARES[share[1]]
+        each = replace(each, slots={**each.slots, "amount": f"{part.quantize(Decimal('0.01'))}"})
+    if proposal is None:
+        return each
+    if each.act in _TAKING and "amount" not in each.slots:
+        kept = {key: proposal.slots[key] for key in ("amount", "currency", "every") if key in proposal.slots}
+        return replace(each, slots={**kept, **each.slots})
+    if (
+        each.act == "offer"
+        and "amount" in each.slots
+        and "every" in proposal.slots
+        and not {"every", "due"} & each.slots.keys()
+    ):
+        return replace(each, slots={**each.slots, "every": proposal.slots["every"]})
+    return each

@@ -10,7 +10,7 @@ from datetime import date
 
 from simulator.understanding.numbers import ORDINALS, find_numbers
 
-_MONTHS = {name: number for number, names in enumerate("january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct|november nov|december dec".split("|"), 1) for name in names.split()}  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec"], 1) for name in names.split()}  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?|" + "|".join(sorted((each.replace("-", "[ -]") for each in ORDINALS), key=len, reverse=True))  # fmt: skip
 _YEAR = r"(?:19|20)\d\d|'?\d\d|[a-z]+(?: [a-z]+){0,3}"
@@ -54,10 +54,10 @@ def _four(text: str) -> str | None:
 def _born(text: str) -> str | None:
     day = month = 0
     year: str | None = None
-    if found := _MONTH_FIRST.search(text):
-        month, day, year = _MONTHS[found[1]], _day(found[2]), found[3]
-    elif found := _DAY_FIRST.search(text):
+    if found := _DAY_FIRST.search(text):
         month, day, year = _MONTHS[found[2]], _day(found[1]), found[3]
+    elif found := _MONTH_FIRST.search(text):
+        month, day, year = _MONTHS[found[1]], _day(found[2]), found[3]
     elif found := _NUMBERS.search(text):
         month, day, year = int(found[1]), int(found[2]), found[3]
         if month > 12:

@@ -1,12 +1,11 @@
 """Hearing: an utterance, its speaker and what was said before become acts with slots, spans and confidence.
 
-Owns the order of work: sentences, frames, polarity, nearest examples, exclusions, context, slots. Pure once loaded.
+Owns the order of work: the trained model, frames, polarity, added phrases, exclusions, context, slots. Pure once loaded.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,45 +13,31 @@ from functools import cached_property
 from scenarios.model.act import Vocabulary
 from scoring.transcript import HeardAct
 from simulator.understanding import context as contexts
-from simulator.understanding.examples import Examples, Suggestion
+from simulator.understanding.disclosures import find_disclosures
+from simulator.understanding.examples import Examples
 from simulator.understanding.exclusions import Candidate, settle
 from simulator.understanding.frames import Frames, read_frames
-from simulator.understanding.polarity import THREATS, negated_before, weigh
+from simulator.understanding.model import Judged, Model
+from simulator.understanding.polarity import THREATS, Polarity, negated_before, weigh
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import Unit, clauses, normalise, sentences
 
-VERSION = "light-1"
+VERSION = "model-1"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
-NEAR_ENOUGH = 0.56
-"""Least similarity for an act on examples alone where no frame speaks."""
-NEAR_BESIDE = 0.72
-"""Least similarity for a further act where a frame already speaks."""
+LIKELY = 0.5
+"""An act that the model finds at least so likely is heard."""
+SURE = 0.6
+"""An act that may be a breach must be so likely, and its words must assert it."""
+SUPPORTED = 0.25
+"""An act that a frame finds as well needs no more than this from the model."""
+SUPPORTED_SURE = 0.4
+"""The same for an act that may be a breach."""
+NEAR = 0.72
+"""Least similarity to a phrase that a pack, a scenario or a trainer added."""
 MOST_SENTENCES = 120
-
-_COLLECT = re.compile(
-    r"\b(?:attempt\w*|trying|try|calling|here|contact\w*|call|purpose|order|reach\w*)(?: \w+){0,4} (?:to )?collect(?:ing)?\b(?: \w+){0,4} (?:debts?|balance|account|money)"
-    r"|\bdebt collect(?:or|ion)s?\b|\bcollection agency\b|\bcollect(?:ing|ion of)? (?:on )?(?:a|this|the|your) debt\b"
-)
-_USED = re.compile(
-    r"\b(?:information|info|anything|whatever|everything|what you)\b[^.?!]{0,70}\b(?:used|use|using)\b[^.?!]{0,40}\b(?:purpose|that|this|collect\w*|it|debt)\b"
-)
-_NOT_COLLECTOR = re.compile(r"\b(?:not|n't)(?: \w+){0,2} (?:a |an )?(?:debt collect|collection agency)")
-_VETOED = frozenset(
-    [
-        "ask-full-payment",
-        "ask-any-payment",
-        "ask-down-payment",
-        "accept-offer",
-        "offer-settlement",
-        "read-out-identity",
-        "promise",
-        "accept",
-        "urge-postdated",
-        "disclose-recording",
-    ]
-)
-"""Acts that a "not" before them undoes."""
+_VETOED = frozenset({"ask-full-payment", "ask-down-payment", "offer-settlement", "read-out-identity", "promise", "accept", "disclose-recording"})  # fmt: skip
+"""Acts that a "not" before their frame undoes."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +49,31 @@ class Earlier:
     acts: tuple[HeardAct, ...] | None = None
 
 
-@dataclass(frozen=True)
-class Reason:
-    """Why an act was heard, for explanations."""
-
-    act: str
-    how: str
-    example: str
-    score: float
-
-
 class Hearing:
     """Hears utterances of both sides."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, model: Model | None = None, added: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """`added` are pairs of act and phrase that count beside the vocabulary's own, for both sides."""
         self.vocabulary = vocabulary
+        self.model = model or Model()
         self._frames: dict[str, Frames] = {}
-        self._examples: dict[str, Examples] = {}
+        self._added = tuple(added)
+        self._near: dict[str, Examples] = {}
+
+    def with_phrases(self, phrases: Mapping[str, Sequence[str]]) -> Hearing:
+        """A hearing that also knows these phrases; nothing is trained and nothing is loaded again."""
+        if not phrases:
+            return self
+        pairs = [(act, phrase) for act, lines in phrases.items() for phrase in lines]
+        wider = Hearing(self.vocabulary, self.model, (*self._added, *pairs))
+        wider._frames = self._frames
+        return wider
 
     @cached_property
-    def _breaches(self) -> frozenset[str]:
+    def breaches(self) -> frozenset[str]:
+        """Names of the acts that may be a breach."""
         return frozenset(name for name, act in self.vocabulary.agent.items() if act.breach)
 
     def frames(self, side: str) -> Frames:
@@ -92,22 +82,40 @@ class Hearing:
             self._frames[side] = read_frames(side)
         return self._frames[side]
 
-    def examples(self, side: str) -> Examples:
-        """Index over the examples of a side, built once."""
-        if side not in self._examples:
+    def near(self, side: str) -> Examples:
+        """Phrases that are matched by nearness: those that were added, and those of acts that the model never learnt."""
+        if side not in self._near:
             acts = self.vocabulary.side(side)
-            self._examples[side] = Examples((name, line) for name, act in acts.items() for line in act.examples)
-        return self._examples[side]
+            learnt = self.model.acts(side)
+            pairs = [(name, line) for name, act in acts.items() if name not in learnt for line in act.examples]
+            added = (*self.vocabulary.added, *self._added)
+            self._near[side] = Examples([*pairs, *((act, line) for act, line in added if act in acts)])
+        return self._near[side]
 
     def hear(
         self, text: str, speaker: str = "agent", context: Sequence[Earlier] = (), today: date | None = None
     ) -> tuple[HeardAct, ...]:
         """The acts of one utterance, in order of place. Never raises, whatever the text."""
-        side = "agent" if speaker == "agent" else "debtor"
-        low = normalise(text)
-        candidates = self._candidates(low, side)
-        candidates = contexts.resolve(candidates, low, side, self._earlier_acts(context))
-        kept = settle(candidates, side)
+        return self.hear_many([(text, speaker, context, today)])[0]
+
+    def hear_many(self, asked: Sequence[tuple[str, str, Sequence[Earlier], date | None]]) -> list[tuple[HeardAct, ...]]:
+        """The same for many utterances at once, which costs less than one by one."""
+        lows = [normalise(text) for text, *_ in asked]
+        sides = [side_of(speaker) for _, speaker, *_ in asked]
+        befores = [_before(context, side) for (_, _, context, _), side in zip(asked, sides, strict=True)]
+        judged = self.model.judge_many(list(zip(lows, sides, befores, strict=True)))
+        return [
+            self._settle(text, low, side, context, today, found)
+            for (text, _, context, today), low, side, found in zip(asked, lows, sides, judged, strict=True)
+        ]
+
+    def _settle(
+        self, text: str, low: str, side: str, context: Sequence[Earlier], today: date | None, judged: list[Judged]
+    ) -> tuple[HeardAct, ...]:
+        candidates = list(self.candidates(low, side, judged))
+        earlier = self._earlier_acts(context) if context else []
+        candidates = contexts.resolve(candidates, low, side, earlier)
+        kept = settle(candidates)
         if not kept:
             return ()
         acts = self.vocabulary.side(side)
@@ -116,11 +124,10 @@ class Hearing:
         heard = []
         for each in kept:
             wanted = acts[each.act].slots if each.act in acts else ()
-            slots = (
-                fill_slots(each.act, wanted, text, low, (each.start, each.end), each.sentence, values) if wanted else {}
-            )
-            heard.append(HeardAct(each.act, slots, (each.start, each.end), round(each.confidence, 3)))
-        return tuple(contexts.borrow_amounts(heard, self._earlier_acts(context)))
+            span = (each.start, each.end)
+            slots = fill_slots(each.act, wanted, text, low, span, each.sentence, values) if wanted else {}
+            heard.append(HeardAct(each.act, slots, span, round(each.confidence, 3)))
+        return tuple(contexts.complete(heard, low, earlier))
 
     def _earlier_acts(self, context: Sequence[Earlier]) -> list[contexts.Said]:
         said = []
@@ -129,70 +136,76 @@ class Hearing:
             said.append(contexts.Said(earlier.speaker, acts))
         return said
 
-    def _candidates(self, low: str, side: str) -> list[Candidate]:
-        found: list[Candidate] = []
-        for sentence in sentences(low)[:MOST_SENTENCES]:
-            framed = list(self._framed(sentence, side))
-            found.extend(framed)
-            found.extend(self._suggested(sentence, side, framed))
+    def candidates(self, low: str, side: str, judged: Sequence[Judged]) -> Iterator[Candidate]:
+        """Acts that model, frames and added phrases find in a normalised text."""
+        likely = {each.act: each for each in judged}
+        framed = {each.act: each for each in self.framed(low, side, likely)}
+        for each in judged:
+            at_least = SURE if self._may_accuse(each.act, side) else LIKELY
+            if each.likely < at_least or each.act in framed:
+                continue
+            act = self._weighed(each.act, side, low, each.start, each.end)
+            if act == each.act:
+                yield Candidate(act, each.start, each.end, each.likely, each.sentence, "model")
+        yield from framed.values()
         if side == "agent":
-            found.extend(_disclosures(low))
-        return found
+            yield from find_disclosures(low)
+        yield from self._phrased(low, side)
 
-    def _framed(self, sentence: Unit, side: str) -> Iterable[Candidate]:
-        parts = clauses(sentence)
-        place = (sentence.start, sentence.end)
-        for hit in self.frames(side).find(sentence.text, sentence.start):
-            start, end = hit.start - sentence.start, hit.end - sentence.start
-            act = hit.act
-            if side == "agent" and act in self._breaches:
-                polarity = weigh(act, sentence.text, start, end, hit.says_not)
-                if polarity == "mentioned" or (polarity == "denied" and act not in THREATS):
+    def _may_accuse(self, act: str, side: str) -> bool:
+        return side == "agent" and act in self.breaches
+
+    def _weighed(self, act: str, side: str, low: str, start: int, end: int, says_not: bool = False) -> str | None:
+        """The act that the words assert: itself, the denial of a threat, or none."""
+        if not self._may_accuse(act, side):
+            return act
+        polarity: Polarity = weigh(act, low[start:end], 0, end - start, says_not)
+        if polarity == "asserted":
+            return act
+        return "deny-threat" if polarity == "denied" and act in THREATS else None
+
+    def framed(self, low: str, side: str, likely: Mapping[str, Judged]) -> Iterator[Candidate]:
+        """What frames find and the model does not rule out."""
+        for sentence in sentences(low)[:MOST_SENTENCES]:
+            parts = clauses(sentence)
+            for hit in self.frames(side).find(sentence.text, sentence.start):
+                start, end = hit.start - sentence.start, hit.end - sentence.start
+                act: str | None = hit.act
+                if self._may_accuse(hit.act, side):
+                    polarity = weigh(hit.act, sentence.text, start, end, hit.says_not)
+                    denied = polarity == "denied" and hit.act in THREATS
+                    act = hit.act if polarity == "asserted" else "deny-threat" if denied else None
+                elif hit.act in _VETOED and negated_before(sentence.text, start):
+                    act = None
+                least = SUPPORTED_SURE if act and self._may_accuse(act, side) else SUPPORTED
+                judged = likely.get(act or "")
+                if act is None or judged is None or judged.likely < least:
                     continue
-                act = act if polarity == "asserted" else "deny-threat"
-            elif act in _VETOED and negated_before(sentence.text, start):
-                continue
-            begin, finish = _widen(hit.start, hit.end, parts)
-            yield Candidate(act, begin, finish, 0.9, place, "frame")
+                begin, finish = _widen(hit.start, hit.end, parts)
+                sure = max(judged.likely, LIKELY)
+                yield Candidate(act, begin, finish, sure, (sentence.start, sentence.end), "frame")
 
-    def _suggested(self, sentence: Unit, side: str, framed: list[Candidate]) -> Iterable[Candidate]:
-        """What the examples add: for the sentence where no frame speaks, else for the clauses no frame touches."""
-        pieces = clauses(sentence)
-        if framed:
-            units = [
-                piece for piece in pieces if not any(hit.start < piece.end and piece.start < hit.end for hit in framed)
-            ]
-        else:
-            units = [sentence, *pieces] if len(pieces) > 1 else [sentence]
-        least = NEAR_BESIDE if framed else NEAR_ENOUGH
-        for unit in units:
-            suggestions = self.examples(side).suggest(unit.text)
-            if not suggestions:
-                continue
-            best = suggestions[0]
-            if best.act in self._breaches and side == "agent":
-                continue
-            margin = best.score - (suggestions[1].score if len(suggestions) > 1 else 0.0)
-            if best.score >= least or (best.score >= least - 0.08 and margin > 0.25 and not framed):
-                if best.act in _VETOED and negated_before(unit.text, len(unit.text)):
-                    continue
-                place = (sentence.start, sentence.end)
-                yield Candidate(best.act, unit.start, unit.end, _sureness(best), place, "example")
-
-    def explain(self, text: str, speaker: str = "agent") -> list[Reason]:
-        """For each sentence, what the frames say and the nearest examples, best first."""
-        side = "agent" if speaker == "agent" else "debtor"
-        reasons: list[Reason] = []
-        for sentence in sentences(normalise(text))[:MOST_SENTENCES]:
-            for candidate in self._framed(sentence, side):
-                reasons.append(Reason(candidate.act, "frame", sentence.text, candidate.confidence))
-            for suggestion in self.examples(side).suggest(sentence.text):
-                reasons.append(Reason(suggestion.act, "example", suggestion.example, round(suggestion.score, 2)))
-        return reasons
+    def _phrased(self, low: str, side: str) -> Iterator[Candidate]:
+        """Acts whose added phrases are near; nearness accuses nobody."""
+        near = self.near(side)
+        if not near.phrases:
+            return
+        for sentence in sentences(low)[:MOST_SENTENCES]:
+            for unit in {sentence, *clauses(sentence)}:
+                for found in near.suggest(unit.text, 1):
+                    if found.score >= NEAR and not self._may_accuse(found.act, side):
+                        place = (sentence.start, sentence.end)
+                        yield Candidate(found.act, unit.start, unit.end, min(0.97, found.score), place, "phrase")
 
 
-def _sureness(suggestion: Suggestion) -> float:
-    return min(0.97, 0.35 + 0.6 * suggestion.score)
+def side_of(speaker: str) -> str:
+    """Everybody but the agent speaks the debtor's acts."""
+    return "agent" if speaker == "agent" else "debtor"
+
+
+def _before(context: Sequence[Earlier], side: str) -> str:
+    """The last thing that the other side said, normalised."""
+    return next((normalise(each.text) for each in reversed(context) if side_of(each.speaker) != side), "")
 
 
 def _widen(start: int, end: int, parts: list[Unit]) -> tuple[int, int]:
@@ -201,14 +214,4 @@ def _widen(start: int, end: int, parts: list[Unit]) -> tuple[int, int]:
     return (min(touched[0].start, start), max(touched[-1].end, end)) if touched else (start, end)
 
 
-def _disclosures(low: str) -> list[Candidate]:
-    """The mini-Miranda by its two ideas, in any wording (12 CFR 1006.18(e)); one idea is `disclose-collector`."""
-    if "collect" not in low or _NOT_COLLECTOR.search(low):
-        return []
-    collect, used = _COLLECT.search(low), _USED.search(low)
-    if not collect:
-        return []
-    if used:
-        start, end = min(collect.start(), used.start()), max(collect.end(), used.end())
-        return [Candidate("mini-miranda", start, end, 0.97, (start, end), "frame")]
-    return [Candidate("disclose-collector", collect.start(), collect.end(), 0.9, collect.span(), "frame")]
+__all__ = ["LIKELY", "VERSION", "Earlier", "Hearing", "side_of"]

@@ -109,7 +109,9 @@ def find_lawyer(said: str) -> str | None:
 def find_adviser(said: str) -> str | None:
     """The advice service that is named, in its own spelling."""
     found = _ADVICE.search(said)
-    return _ADVICE_NAMES.get(found[0].lower(), found[0] if not found[0].islower() else found[0].title()) if found else None
+    return (
+        _ADVICE_NAMES.get(found[0].lower(), found[0] if not found[0].islower() else found[0].title()) if found else None
+    )
 
 
 def _capitals(name: str) -> str:

@@ -16,6 +16,8 @@ _OWNERS = tuple(
         r"\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b",  # a British postcode
         r"\b(?:ending(?: in| with)?|ends? (?:in|with)|last (?:four|4)(?: digits)?(?: (?:is|are|of (?:your|my|the) (?:social|card|ssn)(?: (?:is|are))?|i have is))?|zip(?: code)?|post ?code|social|ssn|pin|cvv|cvc|code|case|docket|reference|ref|confirmation(?: number)?|conf|invoice|order|po|extension|ext|room|apartment|apt|flat|unit|suite|chapter|ch|section|badge|employee|id|number|no\.|account|acct|press|option|row|page|line|version|route|highway|bus)(?: (?:is|was|are|number|no\.?|code|:|#))?[ :#]*[\d,. -]*\d+",
         r"#\s?\d+",
+        r"(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,-]*){5,}",  # read out digit by digit
+        r"\bi'?m (?:only |just |still )?(?:9|1[0-7]|[a-z]+teen|nine|ten|eleven|twelve)\b(?! ?(?:dollars|pounds|quid|bucks|k\b|grand|%))",
         r"\b(?:at|by|after|before|until|till|til|around|from|between|past|about|for) \d{1,2}(?::\d{2})? ?(?:am|pm|a\.m|p\.m|o'?clock|in the|tonight|tomorrow|this evening)\b",
         r"\b\d{1,2}(?::\d{2}) ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b|\b(?:half|quarter) (?:past|to) [a-z\d]+|\bhalf (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
         r"\b(?:after|before|till|until|past) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! ?(?:dollars|pounds|quid|bucks|hundred|thousand|%|percent))(?=$|[ ,.?!]+(?:$|only|please|is|works|in|from|on|or|and|sir|that|then|if|i|we|no|today|tomorrow))",

@@ -70,4 +70,6 @@ class Pieces:
 
 def plain_letters(low: str) -> str:
     """Accents taken off, one character for one, so that places stay."""
-    return "".join(char if char.isascii() else unicodedata.normalize("NFD", char)[0].lower()[:1] or char for char in low)
+    return "".join(
+        char if char.isascii() else unicodedata.normalize("NFD", char)[0].lower()[:1] or char for char in low
+    )

@@ -23,7 +23,9 @@ _OWN_SENTENCE = frozenset({"state-debt", "ask-any-payment", "ask-down-payment", 
 _PERIODIC = frozenset({"offer-plan", "give-finances", "ask-plan"})
 """Acts whose figure is rather the one with 'a month' beside it."""
 _ONE_OFF = frozenset({"ask-down-payment", "ask-full-payment", "state-debt", "offer-settlement", "reject-offer", "confirm-payment"})  # fmt: skip
-_NUMBER = re.compile(r"\b(?:confirmation|reference|ref|conf|case|docket|number)\b[^\d]{0,25}((?:[a-z]{1,3}-?)?\d[\d-]*)")
+_NUMBER = re.compile(
+    r"\b(?:confirmation|reference|ref|conf|case|docket|number)\b[^\d]{0,25}((?:[a-z]{1,3}-?)?\d[\d-]*)"
+)
 
 
 def fill_slots(act: str, wanted: tuple[str, ...], text: str, low: str, span: Span, near: Span, values: Values) -> dict[str, str | int]:  # fmt: skip
@@ -111,9 +113,7 @@ def _fill_names(act: str, wanted: tuple[str, ...], slots: dict[str, str | int], 
         slots["creditor"] = creditor
 
 
-def _nearest(
-    money: tuple[MoneyMention, ...], act: str, low: str, span: Span, near: Span
-) -> MoneyMention | None:
+def _nearest(money: tuple[MoneyMention, ...], act: str, low: str, span: Span, near: Span) -> MoneyMention | None:
     """The figure in the act's own words, else its sentence, else anywhere; with or without a period as the act wants."""
     inside = [each for each in money if near[0] <= each.start < near[1]]
     if not inside and act not in _OWN_SENTENCE:

@@ -37,7 +37,9 @@ _COUNT = re.compile(
 )
 _MONTHS = re.compile(r"[\s-]*(?:months?|mths?|mos?)\b")
 _YEARS = re.compile(r"[\s-]*years?\b")
-_SPREAD = re.compile(r"\b(?:over|spread|across) (?:out )?(?:it )?(?:over )?(?:a|one) (year)\b|\bover (?:the )?(?:next )?year\b")
+_SPREAD = re.compile(
+    r"\b(?:over|spread|across) (?:out )?(?:it )?(?:over )?(?:a|one) (year)\b|\bover (?:the )?(?:next )?year\b"
+)
 _PERCENT = re.compile(
     r"\s*(?:%|percent|per cent|pc\b|cents (?:on|in|to) the (?:dollar|pound))(\s*(?:off|discount|reduction|knocked off|less|cut|write[ -]?off))?"
 )
@@ -56,7 +58,9 @@ METHODS = (
     ("online", re.compile(r"\b(?:online|portal|website|web site|app|link|upi|gpay|paypal|zelle|venmo)\b")),
     ("payroll", re.compile(r"\b(?:payroll deduction|through payroll|out of my (?:wages|pay))\b")),
 )  # fmt: skip
-_PHONE = re.compile(r"\+?\(?\d[\d ().-]{5,}\d|(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,-]*){7,}")
+_PHONE = re.compile(
+    r"\+?\(?\d[\d ().-]{5,}\d|(?:\b(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)\b[ ,-]*){7,}"
+)
 _DIGIT_WORDS = {"oh": "0", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip
 
 
@@ -97,7 +101,10 @@ def find_values(text: str, today: date | None) -> Values:
     money: list[MoneyMention] = []
     percents: list[tuple[Decimal, int, int]] = []
     count = months = None
+    taken = 0
     for number in find_numbers(text):
+        if number.start < taken:
+            continue  # the cents of the amount before
         rest = text[number.end :]
         share = _PERCENT.match(rest)
         if share and number.value <= 100:
@@ -111,6 +118,7 @@ def find_values(text: str, today: date | None) -> Values:
             months = int(number.value * 12)
         elif mention := _as_money(text, number, dates, owned):
             money.append(mention)
+            taken = mention.end
     if months is None and _SPREAD.search(text):
         months = 12
     if not percents and (half := _HALF.search(text)):
