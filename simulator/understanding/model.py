@@ -26,7 +26,7 @@ WINDOW = 72
 """Pieces read at once; longer turns are read in runs of sentences."""
 BEFORE = 24
 """Pieces of the turn before that are read."""
-FAINT = 0.05
+FAINT = 0.01
 """Acts less likely than this are not worth naming."""
 
 

@@ -184,6 +184,34 @@ async def test_pause_panel_and_mood_keys() -> None:
         assert "trust" not in str(screen.query_one("#call-status", Static).render())
 
 
+async def test_f8_says_how_the_last_line_was_heard() -> None:
+    """What was heard, how likely, on which words."""
+    async with app().run_test(size=WIDE) as pilot:
+        await open_call(pilot)
+        screen = pilot.app.screen
+        speech = screen.query_one(SpeechInput)
+        speech.text = "Hi, may I speak with Maria Lopez?"
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("f8")
+        await settle(pilot)
+        talk = "\n".join(str(each.render()) for each in screen.query("#call-talk Static").results(Static))
+        assert "Heard in “Hi, may I speak with Maria Lopez?”" in talk
+        assert "ask-for-person" in talk
+
+
+async def test_words_that_nobody_understands_bring_a_guess_or_nothing_but_no_cost() -> None:
+    """Coach mode may ask what was meant; nothing counts against the trainee."""
+    async with app().run_test(size=WIDE) as pilot:
+        await open_call(pilot)
+        screen = pilot.app.screen
+        speech = screen.query_one(SpeechInput)
+        speech.text = "zorp flim the wibble"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not screen.sitting.findings
+
+
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 async def test_f1_helps_on_every_screen_and_closes_again(size: tuple[int, int]) -> None:
     """Help is never missing."""
