@@ -78,7 +78,7 @@ class HomeScreen(Screen[None]):
         for each in broken:
             self.app.call_from_thread(self.rightparty.complain, each)
         self._read_best()
-        _ = self.rightparty.hearing  # ready before the first call
+        self.rightparty.hearing.hear("hello")  # the model is read before the first call
 
     def _take(self, found: list[Scenario]) -> None:
         self._all = found

@@ -26,6 +26,10 @@ WINDOW = 72
 """Pieces read at once; longer turns are read in runs of sentences."""
 BEFORE = 24
 """Pieces of the turn before that are read."""
+REMEMBERED = 4_000
+"""Readings that are remembered: calls are full of "okay", "yes" and the same openings."""
+LONGEST_REMEMBERED = 400
+"""Characters of a text that is remembered."""
 FAINT = 0.01
 """Acts less likely than this are not worth naming."""
 
@@ -46,6 +50,7 @@ class Model:
 
     def __init__(self, path: Path = FILE) -> None:
         self._path = path
+        self._known: dict[tuple[str, str, str], list[Judged]] = {}
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -79,7 +84,19 @@ class Model:
         return self.judge_many([(low, side, before)])[0]
 
     def judge_many(self, asked: Sequence[tuple[str, str, str]]) -> list[list[Judged]]:
-        """The same for many texts at once, which costs far less than one by one."""
+        """The same for many texts at once, which costs less than one by one; what was read lately is remembered."""
+        keys = [(low, side, before if low.count(" ") < SHORT else "") for low, side, before in asked]
+        new = list(dict.fromkeys(key for key in keys if key not in self._known))
+        fresh = dict(zip(new, self._judge(new), strict=True)) if new else {}
+        found = [fresh[key] if key in fresh else self._known[key] for key in keys]
+        for key, judged in fresh.items():
+            if len(self._known) >= REMEMBERED:
+                del self._known[next(iter(self._known))]
+            if len(key[0]) <= LONGEST_REMEMBERED:
+                self._known[key] = judged
+        return found
+
+    def _judge(self, asked: Sequence[tuple[str, str, str]]) -> list[list[Judged]]:
         texts: list[tuple[int, ...]] = []
         froms: list[int] = []
         owners: list[tuple[int, Unit, Cut]] = []

@@ -48,6 +48,8 @@ _CREDITOR = re.compile(
 _CREDITOR_FIRST = re.compile(
     r"(?:^|\b(?:[Ss]o|[Rr]ight|[Ww]ell|[Oo]k|[Oo]kay) )((?:[A-Z][\w&.'’-]*)(?: (?:[A-Z][\w&.'’-]*|of|and|&))*) (?=have|has|says?|placed|passed|assigned|is owed|are owed|sent|bill|account|tells)"
 )
+_CALLING = re.compile(r"\b(?:calling|ringing|phoning|(?:i'?m|it'?s|this is)(?: \w+){0,2}) (?:from|with|for)\b", re.I)
+"""Who speaks names the company they call for before they name the creditor."""
 _NOT_CREDITOR = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "I", "You", "We", "It", "The", "This", "So", "Right", "Your", "That", "There"}  # fmt: skip
 _LAWYER = re.compile(
     r"\b((?:[A-Z][\w'’-]+ )+(?:and|&) [A-Z][\w'’-]+|(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+)(?:['’]s)?"
@@ -88,8 +90,9 @@ def find_company(said: str) -> str | None:
 
 def find_creditor(said: str) -> str | None:
     """Whom the money is owed to, where it is written with capitals or is 'the hospital', 'the bank'."""
+    company = find_company(said) if _CALLING.search(said) else None
     for found in (_CREDITOR_FIRST.search(said), *_CREDITOR.finditer(said)):
-        if found and found[1].split()[0] not in _NOT_CREDITOR:
+        if found and found[1].split()[0] not in _NOT_CREDITOR and found[1].strip(" .,") != company:
             return found[1].strip(" .,").removesuffix("'s")
     return None
 
