@@ -39,6 +39,7 @@ _PATTERNS = tuple(
         ("ordinal-next", rf"\b(?:the )?({_ORDINAL}) of next month\b"),
         ("ordinal", rf"\b(?:the|on|by|from|starting|til|till|until|before|after|around) (?:the )?({_ORDINAL})\b(?! (?:payment|one|time|line|instal|call|name|agency|thing|place|part|three|two|few|half|party|letter|visit|job|bill|notice|card|person|chance|option))"),
         ("digit-ordinal", r"\b(\d{1,2}(?:st|nd|rd|th))\b(?! (?:payment|time|call|letter|floor|street|avenue|grade|instal|notice|birthday))"),
+        ("span", r"\bfor (?:another |the next |a further |up to )?(a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of|couple of) (day|week|fortnight)s?\b"),
         ("in", r"\b(?:in|within) (a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of|a couple) (day|week|fortnight|month)s?\b"),
         ("tomorrow", r"\b(?:tomorrow|tmrw|tomoz|2mor+ow?|2moro)\b"),
         ("today", r"\b(?:today|2day|tonight|2nite|right now|this (?:morning|afternoon|evening|arvo))\b"),
@@ -49,7 +50,7 @@ _PATTERNS = tuple(
 
 @dataclass(frozen=True)
 class DateMention:
-    """A date and where it stands."""
+    """A date and where it stands. Kind `span` is the end of a stretch of time: "for 30 days"."""
 
     day: date
     start: int
@@ -114,7 +115,7 @@ def _relative(kind: str, match: re.Match[str], today: date) -> date | None:
         return first if kind == "month-start" else first.replace(day=_ordinal(match[1]))
     if kind in ("ordinal", "digit-ordinal"):
         return next_day_of_month(today, _ordinal(match[1]))
-    if kind in ("in", "hence"):
+    if kind in ("in", "hence", "span"):
         return _later(today, match[1], match[2])
     if kind == "tomorrow":
         return today + timedelta(days=1)

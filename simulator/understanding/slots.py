@@ -63,7 +63,10 @@ def fill_slots(act: str, wanted: tuple[str, ...], text: str, low: str, span: Spa
 
 
 def _fill_dates(act: str, wanted: tuple[str, ...], slots: dict[str, str | int], near: Span, values: Values) -> None:
-    dates = [date for date in values.dates if near[0] <= date.start < near[1]] or list(values.dates)
+    near_by = [date for date in values.dates if near[0] <= date.start < near[1]] or list(values.dates)
+    if near_by and "until" in wanted:
+        slots["until"] = near_by[0].day.isoformat()
+    dates = [date for date in near_by if date.kind != "span"]
     if not dates:
         return
     day = dates[-1].day.isoformat()
@@ -71,8 +74,6 @@ def _fill_dates(act: str, wanted: tuple[str, ...], slots: dict[str, str | int], 
         slots["start"] = day
     elif "due" in wanted:
         slots["due"] = day
-    if "until" in wanted:
-        slots["until"] = dates[0].day.isoformat()
 
 
 def _fill_kinds(act: str, wanted: tuple[str, ...], slots: dict[str, str | int], text: str, low: str, span: Span, near: Span) -> None:  # fmt: skip
