@@ -44,7 +44,7 @@ STATUTORY = "mini-miranda"
 """Its wording is the law's and nobody's own."""
 RUN = 4
 """Words in a row by which a sentence is known again."""
-TOO_ALIKE = 0.5
+TOO_ALIKE = 0.75
 """Share of a held-out sentence's runs that may not stand in an utterance."""
 
 
@@ -69,7 +69,7 @@ class HeldOut:
                 self._counts.append(len(runs))
 
     def __contains__(self, words: str) -> bool:
-        """Whether plain `words` hold at least half of the runs of a held-out sentence."""
+        """Whether plain `words` hold at least three quarters of the runs of a held-out sentence."""
         shared = Counter(number for run in _runs(words.split()) for number in self._runs.get(run, ()))
         return any(count / self._counts[number] >= TOO_ALIKE for number, count in shared.items())
 

@@ -24,7 +24,9 @@ def teach(vocabulary: Vocabulary, speaker: str, act: str, phrase: str) -> Path:
     phrase = " ".join(phrase.split())
     if known is None:
         hint = did_you_mean(act, vocabulary.side(side))
-        raise RightpartyError(f"There is no {side} act called '{act}'. {hint or 'They stand in scenarios/vocabulary/*.yaml.'}")
+        raise RightpartyError(
+            f"There is no {side} act called '{act}'. {hint or 'They stand in scenarios/vocabulary/*.yaml.'}"
+        )
     if known.breach:
         raise RightpartyError(
             f"{act} may be a breach, and no one is accused because words are like an example. "

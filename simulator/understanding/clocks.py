@@ -24,11 +24,11 @@ _NOON = re.compile(r"\b(?:noon|midday|lunch ?time)\b")
 
 def find_clock(text: str) -> str | None:
     """`HH:MM`, or `HH:MM/HH:MM` for a range, of the first clock time in a normalised text; None where there is none."""
-    if found := _RANGE.search(text):
-        if found[0].startswith(("between", "from")) or found[3] or found[6]:
-            first, last = _hour(found[1], found[3] or found[6]), _hour(found[4], found[6] or found[3])
-            if first is not None and last is not None and first < last:
-                return f"{first:02d}:{found[2] or '00'}/{last:02d}:{found[5] or '00'}"
+    found = _RANGE.search(text)
+    if found and (found[0].startswith(("between", "from")) or found[3] or found[6]):
+        first, last = _hour(found[1], found[3] or found[6]), _hour(found[4], found[6] or found[3])
+        if first is not None and last is not None and first < last:
+            return f"{first:02d}:{found[2] or '00'}/{last:02d}:{found[5] or '00'}"
     if found := _PAST.search(text):
         hour = _hour(found[3], found[4])
         if hour is not None:

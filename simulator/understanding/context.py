@@ -15,6 +15,8 @@ from simulator.understanding.exclusions import Candidate
 
 _YES = re.compile(r"^(?:oh |um+,? |uh,? |well,? |ok(?:ay)?,? )*(?:yes|yeah|yep|yup|sure|ok(?:ay)?|fine|all right|alright|right|correct|that'?s (?:right|fine|ok|okay|correct|me)|sounds good|deal|i (?:can|will|do|am|could)(?: do that)?|absolutely|of course|please|go ahead|that works|agreed|works for me|it is|speaking)\b[^a-z0-9]*(?:(?:i|that|it|please|sir|ma'?am|yes|yeah|thanks?|thank you|then|do|is|am|can|will|works|fine|so|okay|ok|go|ahead|for|me|us|good|sounds|we|could|let'?s|it'?s|that'?s|me|she|he|this|speaking)\b[^a-z0-9]*){0,6}$")  # fmt: skip
 _NO = re.compile(r"^(?:oh |um+,? |uh,? |well,? )*(?:no|nope|nah|not really|afraid not|i (?:can'?t|don'?t|won'?t)|negative)\b[^a-z0-9]*(?:(?:sorry|thanks?|thank you|i|can'?t|don'?t|do|that|it|sir|ma'?am|way|not|really|he|she|isn'?t|is|here)\b[^a-z0-9]*){0,5}$")  # fmt: skip
+_BARE = re.compile(r"^(?:(?P<yes>yes|yeah|yep|yup|yh|aye|yes (?:sir|ma'?am))|no|nope|nah|no (?:sir|ma'?am))[.!]*$")
+"""A yes or no that answers nothing that is known."""
 _PERSON = ("ask-for-person", "read-out-identity")
 _PROPOSALS = (
     "offer-plan", "offer-settlement", "ask-full-payment", "ask-down-payment", "ask-any-payment", "ask-commitment",
@@ -39,6 +41,9 @@ def resolve(candidates: list[Candidate], low: str, side: str, earlier: Sequence[
     """Give short answers the meaning that the last question gives them."""
     last = next((said for said in reversed(earlier) if (said.speaker == "agent") != (side == "agent")), None)
     text = low.strip()
+    if last is None and side == "debtor" and (plain := _BARE.match(text)):
+        bare_act = "affirm" if plain["yes"] else "deny"
+        return [Candidate(bare_act, 0, len(low), 0.9, (0, len(low)), "frame")]
     if last is None or len(text) > 60:
         return candidates
     answer = "yes" if _YES.match(text) else "no" if _NO.match(text) else ""

@@ -36,6 +36,9 @@ SUPPORTED_SURE = 0.4
 NEAR = 0.72
 """Least similarity to a phrase that a pack, a scenario or a trainer added."""
 MOST_SENTENCES = 120
+_WORDED = frozenset({"disclose-recording"})
+"""Notices whose wording is what the law asks for: the frame decides, whatever the model thinks."""
+WORDED = 0.9
 _VETOED = frozenset({"ask-full-payment", "ask-down-payment", "offer-settlement", "read-out-identity", "promise", "accept", "disclose-recording"})  # fmt: skip
 """Acts that a "not" before their frame undoes."""
 
@@ -179,10 +182,11 @@ class Hearing:
                     act = None
                 least = SUPPORTED_SURE if act and self._may_accuse(act, side) else SUPPORTED
                 judged = likely.get(act or "")
-                if act is None or judged is None or judged.likely < least:
+                likelihood = max(judged.likely if judged else 0.0, WORDED if act in _WORDED else 0.0)
+                if act is None or likelihood < least:
                     continue
                 begin, finish = _widen(hit.start, hit.end, parts)
-                sure = max(judged.likely, LIKELY)
+                sure = max(likelihood, LIKELY)
                 yield Candidate(act, begin, finish, sure, (sentence.start, sentence.end), "frame")
 
     def _phrased(self, low: str, side: str) -> Iterator[Candidate]:

@@ -40,7 +40,7 @@ _COMPANY_LOWER = re.compile(
     rf"\b(?:from|for|with|behalf of|at|this is|it'?s|we'?re|we are|reached|represent) (?:uh |um |the )?((?:(?!from|with|for|the|and i|calling|is|this|here)[a-z.&'-]+ ){{1,3}}{_FIRM})\b"
 )
 _COMPANY_FIRST = re.compile(
-    r"^((?:[A-Z][\w&.'’-]*)(?: (?:[A-Z][\w&.'’-]*|of|and|&))*) (?=calling|here|is|are|on the line|collects)"
+    r"^((?:[A-Z][\w&.'’-]*)(?: (?:[A-Z][\w&.'’-]*|of|and|&))*) (?=calling|on the line|collects)"
 )
 _CREDITOR = re.compile(
     r"\b(?:owed? (?:to )?|to |with |from |for |on |by |the |your |that )((?:[A-Z][\w&.'’-]*)(?: (?:[A-Z][\w&.'’-]*|of|and|&))*)(?<!\bI)"

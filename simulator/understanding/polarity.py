@@ -52,6 +52,10 @@ _REPORTED = re.compile(
     r"\b(?:did|has|have|was|were|had) (?:some(?:one|body)|any(?:one|body)|they|he|she|the (?:last|other|previous)|a collector|our|you been)\b.{0,60}\b(?:sa(?:y|id)|t(?:ell|old)|threat\w*|mention\w*|call\w*|ever)\b"
     r"|\b(?:who (?:told|said)|you (?:said|mentioned|asked|heard|were told|told me)|are you (?:worried|afraid|asking|concerned)|you(?:'re| are) (?:worried|afraid|asking|scared|concerned)|they (?:told|said|threaten\w*)|(?:he|she|someone|somebody|the other \w+) (?:told|said|threaten\w*|called)|should(?:n't| not| never) (?:have )?(?:be(?:en)? )?(?:told|said|call\w*|threaten\w*|spoken)|call(?:ed|ing)? you|if (?:any(?:one|body)|some(?:one|body))(?: \w+){0,2} (?:tells|says|threatens|calls|claims))\b"
 )
+_WHO_YOU_ARE = re.compile(
+    r"\b(?:who|whom) (?:i'?m|i am|am i) (?:speaking|talking)\b|\bright person\b|\b(?:verify|confirm) (?:your|who|it'?s you|that it)"
+)
+"""Asking who the other is refuses nothing."""
 _QUESTION_ABOUT = re.compile(
     r"\b(?:do|did|does) (?:you|anyone) (?:think|feel|fear|worry|believe|expect)\b|\bhave you (?:already |ever )?(?:been|filed|had|received|reported)\b"
 )
@@ -59,6 +63,8 @@ _QUESTION_ABOUT = re.compile(
 
 def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False) -> Polarity:
     """What the match at `start:end` of a sentence amounts to. `says_not`: the frame has a "not" of its own."""
+    if act == "refuse-identity" and _WHO_YOU_ARE.search(sentence):
+        return "mentioned"
     if _REPORTED.search(sentence) or _QUESTION_ABOUT.search(sentence):
         return "mentioned"
     if act in NEGATIVE_BY_NATURE:

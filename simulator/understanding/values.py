@@ -44,7 +44,7 @@ _PERCENT = re.compile(
     r"\s*(?:%|percent|per cent|pc\b|cents (?:on|in|to) the (?:dollar|pound))(\s*(?:off|discount|reduction|knocked off|less|cut|write[ -]?off))?"
 )
 _OFF_BEFORE = re.compile(
-    r"\b(?:discount (?:of )?|(?:knock|take|reduce|cut|drop|bring|lower|slash)(?:ed|ing)?(?: (?:it|that|the (?:balance|bill)))?(?: (?:off|down))?(?: by)? |reduction of |waive |forgive |write off )(?:about |up to |another )?$"
+    r"\b(?:discount (?:of )?|(?:reduce|cut|drop|lower|slash)(?:ed|ing)?(?: (?:it|that|the (?:balance|bill)))?(?: (?:off|down))?(?: by)? |reduction of |waive |forgive |write off )(?:about |up to |another )?$"
 )
 _OFF_AFTER = re.compile(r"\s*(?:(?:from|on|of) (?:it|that|the (?:balance|bill|total)))?\s*off\b")
 _HALF = re.compile(

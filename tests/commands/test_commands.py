@@ -292,9 +292,13 @@ def test_one_broken_scenario_does_not_hide_the_others(
     assert main(["practise", "broken-one", "--json"]) == 2
 
 
-def test_understand_explains_what_was_heard_and_why(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_understand_explains_what_was_heard_and_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Words, likelihood, nearest example, and what came next."""
-    code, out, _ = run(["understand", "--explain"], "how about 60 dollars a month?\nis there anything at all?\n", monkeypatch, capsys)
+    code, out, _ = run(
+        ["understand", "--explain"], "how about 60 dollars a month?\nis there anything at all?\n", monkeypatch, capsys
+    )
     assert code == 0
     assert "heard     offer-plan" in out
     assert "nearest example" in out
@@ -346,7 +350,17 @@ def test_understand_bench_prints_every_figure(
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     code, out, _ = run(["understand", "bench", str(file), "--acts"], "", monkeypatch, capsys)
     assert code == 0
-    for words in ("F1 ", "breach acts reported", "forbidden acts reported: 0 of 1", "out of vocabulary", "slots of acts", "calibration", "p99", "offer-plan", "kind"):
+    for words in (
+        "F1 ",
+        "breach acts reported",
+        "forbidden acts reported: 0 of 1",
+        "out of vocabulary",
+        "slots of acts",
+        "calibration",
+        "p99",
+        "offer-plan",
+        "kind",
+    ):
         assert words in out
     code, out, _ = run(["understand", "bench", str(file), "--json"], "", monkeypatch, capsys)
     assert {row["side"] for row in objects(out)} == {"agent", "debtor"}
@@ -359,6 +373,11 @@ def test_a_file_is_heard_as_its_lines_are(
     lines = "hello is that maria\nyou owe 840 dollars\nwhat happened?\n" * 30
     file = tmp_path / "talk.txt"
     file.write_text(lines)
-    by_file = [[act["act"] for act in row["acts"]] for row in objects(run(["understand", str(file)], "", monkeypatch, capsys)[1])]
-    by_pipe = [[act["act"] for act in row["acts"]] for row in objects(run(["understand"], lines, monkeypatch, capsys)[1])]
+    by_file = [
+        [act["act"] for act in row["acts"]]
+        for row in objects(run(["understand", str(file)], "", monkeypatch, capsys)[1])
+    ]
+    by_pipe = [
+        [act["act"] for act in row["acts"]] for row in objects(run(["understand"], lines, monkeypatch, capsys)[1])
+    ]
     assert by_file == by_pipe
