@@ -67,7 +67,12 @@ def turn_cost() -> None:
 
     def turn(line: str) -> Callable[[], object]:
         call = Call(cast, hearing)
-        return lambda: call.debtor.respond(call.state, line, hearing.hear(line, "agent", call.history()), 1.0)
+
+        def say() -> object:
+            hearing.model.forget()
+            return call.debtor.respond(call.state, line, hearing.hear(line, "agent", call.history()), 1.0)
+
+        return say
 
     ours = [median(turn(line), 5) for line in lines]
     theirs = [median(lambda line=line: process.cdist([line], phrases), 5) for line in lines]
@@ -78,7 +83,15 @@ def turn_cost() -> None:
         "cdist over the example phrases",
         "< 5",
     )
-    heard = [median(lambda line=line: hearing.hear(line), 5) for line in lines]
+
+    def heard_anew(line: str) -> Callable[[], object]:
+        def hear() -> object:
+            hearing.model.forget()
+            return hearing.hear(line)
+
+        return hear
+
+    heard = [median(heard_anew(line), 5) for line in lines]
     row("  of which hearing", statistics.median(heard), statistics.median(theirs), "cdist over the example phrases", "")
     row(
         "  hearing, 99th of 100",
@@ -99,12 +112,18 @@ def understanding() -> None:
     hearing = Hearing(read_vocabulary())
     for side in ("agent", "debtor"):
         hearing.hear("hello", side)
-    taken = sorted(median(lambda row=row: hearing.hear(row["text"], row["speaker"]), 3) for row in lines)
+
+    def anew(text: str, speaker: str = "agent") -> object:
+        hearing.model.forget()
+        return hearing.hear(text, speaker)
+
+    taken = sorted(median(lambda row=row: anew(row["text"], row["speaker"]), 3) for row in lines)
     theirs = [median(lambda row=row: process.extractOne(row["text"], corpus), 1) for row in lines[::40]]
     base, what = statistics.median(theirs), f"nearest of {len(corpus)} examples"
     row("hearing an utterance (median)", statistics.median(taken), base, what, "< 1")
     row("hearing an utterance (99th of 100)", taken[int(len(taken) * 0.99)], base, what, "< 10 ms")
     many = [(each["text"], each["speaker"], (), None) for each in lines]
+    hearing.model.forget()
     start = time.perf_counter()
     for first in range(0, len(many), 64):
         hearing.hear_many(many[first : first + 64])

@@ -79,6 +79,10 @@ class Model:
         """The acts that it knows of a side."""
         return frozenset(act for _, act in self._sides[side])
 
+    def forget(self) -> None:
+        """Forget what was read lately; for measuring what reading costs."""
+        self._known.clear()
+
     def judge(self, low: str, side: str, before: str = "") -> list[Judged]:
         """What one normalised text may be doing, likeliest first; `before` is the other side's last turn, normalised."""
         return self.judge_many([(low, side, before)])[0]

@@ -89,7 +89,7 @@ def test_manners_change_looks_and_keep_figures() -> None:
     for manner in MANNERS:
         for seed in range(20):
             text = put_on("could you pay $1,840 by the 15th of march", manner, Random(seed))
-            assert "1,840" in text, (manner, text)
+            assert "1840" in text.replace(",", ""), (manner, text)
 
 
 def test_numbers_in_words() -> None:

@@ -38,7 +38,7 @@ def empathy(answer: str, voiced: str = "They cut my hours in January and I can't
 
 def test_specific_answers_rank_above_stock_phrases_above_none_above_harm() -> None:
     """Depth counts, not the number of sympathetic words."""
-    deep = empathy("So the hours dropped in January. That sounds really stressful, and we can look at a lower amount.")
+    deep = empathy("So the hours dropped in January. That must be really hard, and we can look at a lower amount.")
     stock = empathy("I'm sorry to hear that.")
     none = empathy("When can you pay?")
     harm = empathy("That's no excuse, everyone has problems.")
