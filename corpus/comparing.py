@@ -61,7 +61,9 @@ def linear(rows: list[dict[str, Any]]) -> Hears:
             TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True),
         )
-        model = make_pipeline(features, OneVsRestClassifier(SGDClassifier(loss="log_loss", alpha=2e-6, max_iter=30, random_state=1)))
+        model = make_pipeline(
+            features, OneVsRestClassifier(SGDClassifier(loss="log_loss", alpha=2e-6, max_iter=30, random_state=1))
+        )
         learnt[side] = (model.fit([normalise(row["text"]) for row in chosen], wanted), names)
 
     def hears(row: dict[str, Any]) -> set[str]:
