@@ -5,6 +5,7 @@ Owns the wording that app and plain mode share. Costs nothing in the score; neve
 
 from __future__ import annotations
 
+from scoring.empathy import AGAINST
 from simulator.calls.call import Call, effective
 from simulator.dialogue.events import AgentSpoke
 from simulator.understanding.explaining import Reason, explain, guess
@@ -38,7 +39,9 @@ def did_you_mean(call: Call) -> str | None:
     spoken = [event for event in effective(call.events) if isinstance(event, AgentSpoke)]
     if not spoken or spoken[-1].acts:
         return None
-    guesses = [each for each in guess(call.hearing, spoken[-1].text) if each.example]
+    guesses = [
+        each for each in guess(call.hearing, spoken[-1].text) if each.example and each.act not in AGAINST
+    ]  # a guess is read as advice, so it never proposes what costs empathy
     if not guesses:
         return None
     words = ", or ".join(f"“{each.example}” ({each.means})" for each in guesses)

@@ -24,7 +24,7 @@ _PROPOSALS = (
 )  # fmt: skip
 _TAKING = frozenset({"accept-offer", "promise", "ask-commitment", "recap-arrangement"})
 _SHARING = frozenset({"offer", "promise", "ask-settlement", "offer-settlement", "ask-down-payment"})
-_SHARE = re.compile(r"\b(half|a third|a quarter)\b(?:(?: of)? (?:that|it|of it|now|today))?")
+_SHARE = re.compile(r"\b(half|a third|a quarter)\b")
 _SHARES = {"half": Decimal("0.5"), "a third": Decimal(1) / 3, "a quarter": Decimal("0.25")}
 _DEBTOR_PROPOSALS = ("offer", "promise", "ask-plan", "ask-settlement", "ask-more-time")
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from scoring.transcript import HeardAct
 from simulator.understanding.examples import Examples, Suggestion
-from simulator.understanding.hearing import Earlier, Hearing, side_of
+from simulator.understanding.hearing import Earlier, Hearing, said_before, side_of
 from simulator.understanding.model import Judged
 from simulator.understanding.words import normalise
 
@@ -40,8 +40,7 @@ def explain(hearing: Hearing, text: str, speaker: str = "agent", context: Sequen
     """The acts heard in order of place, then up to two that came next."""
     side = side_of(speaker)
     low = normalise(text)
-    before = next((normalise(each.text) for each in reversed(context) if side_of(each.speaker) != side), "")
-    judged = hearing.model.judge(low, side, before)
+    judged = hearing.model.judge(low, side, said_before(context, side))
     how = {each.act: each.how for each in hearing.candidates(low, side, judged)}
     heard = hearing.hear(text, speaker, context)
     named = {each.act for each in heard}

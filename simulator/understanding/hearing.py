@@ -39,6 +39,7 @@ MOST_SENTENCES = 120
 _WORDED = frozenset({"disclose-recording"})
 """Notices whose wording is what the law asks for: the frame decides, whatever the model thinks."""
 WORDED = 0.9
+"""How sure such a notice is heard."""
 _VETOED = frozenset({"ask-full-payment", "ask-down-payment", "offer-settlement", "read-out-identity", "promise", "accept", "disclose-recording"})  # fmt: skip
 """Acts that a "not" before their frame undoes."""
 
@@ -105,7 +106,7 @@ class Hearing:
         """The same for many utterances at once, which costs less than one by one."""
         lows = [normalise(text) for text, *_ in asked]
         sides = [side_of(speaker) for _, speaker, *_ in asked]
-        befores = [_before(context, side) for (_, _, context, _), side in zip(asked, sides, strict=True)]
+        befores = [said_before(context, side) for (_, _, context, _), side in zip(asked, sides, strict=True)]
         judged = self.model.judge_many(list(zip(lows, sides, befores, strict=True)))
         return [
             self._settle(text, low, side, context, today, found)
@@ -147,7 +148,8 @@ class Hearing:
             at_least = SURE if self._may_accuse(each.act, side) else LIKELY
             if each.likely < at_least or each.act in framed:
                 continue
-            act = self._weighed(each.act, side, low, each.start, each.end)
+            words = low[each.start : each.end]
+            act = self._asserted(each.act, side, words, 0, len(words))
             if act == each.act:
                 yield Candidate(act, each.start, each.end, each.likely, each.sentence, "model")
         yield from framed.values()
@@ -158,11 +160,11 @@ class Hearing:
     def _may_accuse(self, act: str, side: str) -> bool:
         return side == "agent" and act in self.breaches
 
-    def _weighed(self, act: str, side: str, low: str, start: int, end: int, says_not: bool = False) -> str | None:
-        """The act that the words assert: itself, the denial of a threat, or none."""
+    def _asserted(self, act: str, side: str, words: str, start: int, end: int, says_not: bool = False) -> str | None:
+        """The act that the match at `start:end` of the words asserts: itself, the denial of a threat, or none."""
         if not self._may_accuse(act, side):
             return act
-        polarity: Polarity = weigh(act, low[start:end], 0, end - start, says_not)
+        polarity: Polarity = weigh(act, words, start, end, says_not)
         if polarity == "asserted":
             return act
         return "deny-threat" if polarity == "denied" and act in THREATS else None
@@ -173,17 +175,13 @@ class Hearing:
             parts = clauses(sentence)
             for hit in self.frames(side).find(sentence.text, sentence.start):
                 start, end = hit.start - sentence.start, hit.end - sentence.start
-                act: str | None = hit.act
-                if self._may_accuse(hit.act, side):
-                    polarity = weigh(hit.act, sentence.text, start, end, hit.says_not)
-                    denied = polarity == "denied" and hit.act in THREATS
-                    act = hit.act if polarity == "asserted" else "deny-threat" if denied else None
-                elif hit.act in _VETOED and negated_before(sentence.text, start):
-                    act = None
-                least = SUPPORTED_SURE if act and self._may_accuse(act, side) else SUPPORTED
-                judged = likely.get(act or "")
+                act = self._asserted(hit.act, side, sentence.text, start, end, hit.says_not)
+                if act is None or (act in _VETOED and negated_before(sentence.text, start)):
+                    continue
+                least = SUPPORTED_SURE if self._may_accuse(act, side) else SUPPORTED
+                judged = likely.get(act)
                 likelihood = max(judged.likely if judged else 0.0, WORDED if act in _WORDED else 0.0)
-                if act is None or likelihood < least:
+                if likelihood < least:
                     continue
                 begin, finish = _widen(hit.start, hit.end, parts)
                 sure = max(likelihood, LIKELY)
@@ -207,7 +205,7 @@ def side_of(speaker: str) -> str:
     return "agent" if speaker == "agent" else "debtor"
 
 
-def _before(context: Sequence[Earlier], side: str) -> str:
+def said_before(context: Sequence[Earlier], side: str) -> str:
     """The last thing that the other side said, normalised."""
     return next((normalise(each.text) for each in reversed(context) if side_of(each.speaker) != side), "")
 
@@ -218,4 +216,4 @@ def _widen(start: int, end: int, parts: list[Unit]) -> tuple[int, int]:
     return (min(touched[0].start, start), max(touched[-1].end, end)) if touched else (start, end)
 
 
-__all__ = ["LIKELY", "VERSION", "Earlier", "Hearing", "side_of"]
+__all__ = ["LIKELY", "VERSION", "Earlier", "Hearing", "said_before", "side_of"]

@@ -210,6 +210,8 @@ async def test_words_that_nobody_understands_bring_a_guess_or_nothing_but_no_cos
         await pilot.press("enter")
         await settle(pilot)
         assert not screen.sitting.findings
+        talk = "\n".join(str(each.render()) for each in screen.query("#call-talk Static").results(Static))
+        assert "calm down" not in talk.lower()  # nothing that would cost empathy is ever proposed
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
