@@ -194,8 +194,27 @@ def scoring() -> None:
     )
     assert transcript.regime is not None
     packs = choose_packs(transcript.regime)
+    from scoring.compliance.judge import Judge
     from scoring.rubric import choose_rubric
 
+    assert transcript.regime is not None
+    regime = transcript.regime
+
+    def feed() -> None:
+        watching = Judge(transcript, regime, packs)
+        for turn in transcript.turns:
+            watching.feed(turn)
+
+    made = median(lambda: Judge(transcript, regime, packs), 25)
+    rules = sum(len(pack.rules) for pack in packs)
+    row(
+        f"one turn shown to the monitors of {rules} rules",
+        (median(feed, 25) - made) / len(transcript.turns),
+        heard / len(transcript.turns),
+        "hearing one turn",
+        "under 100 µs",
+    )
+    row("making those monitors, once a call", made, heard, "hearing those turns", "")
     rubric = choose_rubric("us-third-party", "us", "third-party")
     row(
         "  of which scoring alone",

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from corpus import build
+from corpus.linear import learn_linear
 from corpus.network import Network, read_source
 from corpus.storing import store
 from scenarios.packs import read_vocabulary
@@ -156,7 +157,7 @@ def main() -> None:
         "layers": LAYERS,
         "torch": torch.__version__,
     }
-    print(json.dumps(store(options.out, network, names, acts, rows, about)))
+    print(json.dumps(store(options.out, network, names, acts, rows, about, learn_linear(rows, acts))))
 
 
 if __name__ == "__main__":

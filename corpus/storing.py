@@ -31,7 +31,7 @@ DERIVES_FROM = {
 }
 
 
-def store(path: Path, network: Network, names: list[str], acts: list[str], rows: list[dict[str, Any]], about: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
+def store(path: Path, network: Network, names: list[str], acts: list[str], rows: list[dict[str, Any]], about: dict[str, Any], linear: dict[str, NDArray[Any]]) -> dict[str, Any]:  # fmt: skip
     """Write the file; returns what is said about it."""
     kept = _kept(names, rows)
     state = network.state_dict()
@@ -58,6 +58,7 @@ def store(path: Path, network: Network, names: list[str], acts: list[str], rows:
     texts = {"pieces": "\n".join(names[number] for number in kept), "acts": "\n".join(acts), "about": json.dumps(about)}
     for name, text in texts.items():
         out[name] = np.frombuffer(text.encode(), np.uint8)
+    out.update(linear)
     out["layers"] = np.array(len(network.layers))
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **out)

@@ -17,6 +17,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from scenarios.model.act import Act, ActFile, Vocabulary
+from scenarios.model.curriculum import Curriculum
 from scenarios.model.entry import Entry, Name
 from scenarios.model.flow import Feelings, Flow
 from scenarios.model.persona import Persona, Voice
@@ -83,6 +84,11 @@ class Library:
                         )
                     table[kind][found.name] = found
         return table
+
+    @property
+    def rule_folders(self) -> tuple[Path, ...]:
+        """`rules/` of each further pack that has one; what is in it, `scoring` knows."""
+        return tuple(folder / "rules" for folder in self.folders[1:] if (folder / "rules").is_dir())
 
     def names(self, kind: str) -> list[str]:
         """Names of all personas, voices, flows or `library` scenarios, sorted."""
@@ -182,6 +188,16 @@ def read_vocabulary(folders: Iterable[Path] = ()) -> Vocabulary:
     return Vocabulary(agent=sides["agent"], debtor=sides["debtor"], added=tuple(added))
 
 
+def read_curriculum(folders: Iterable[Path] = ()) -> Curriculum:
+    """The curriculum of the last pack that has one, else the shipped one. Raises SourceError."""
+    chosen = shipped_folder() / "curriculum.yaml"
+    for folder in folders:
+        if (folder / "curriculum.yaml").is_file():
+            chosen = folder / "curriculum.yaml"
+    found, _ = read_model(chosen, Curriculum, f"{chosen.parent.name}/{chosen.name}")
+    return found
+
+
 def read_feelings() -> dict[str, Feelings]:
     """How each agent act moves a mood, from the shipped pack."""
     file, _ = read_model(shipped_folder() / "flows" / "feelings.yaml", FeelingsFile)
@@ -193,6 +209,7 @@ __all__ = [
     "Found",
     "Library",
     "SourceError",
+    "read_curriculum",
     "read_feelings",
     "read_vocabulary",
     "shipped_folder",

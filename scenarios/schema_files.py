@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from scenarios.model.act import ActFile
+from scenarios.model.curriculum import Curriculum
 from scenarios.model.flow import Flow
 from scenarios.model.persona import Persona, Voice
 from scenarios.model.scenario import Scenario
@@ -22,6 +23,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "voice": Voice,
     "flow": Flow,
     "vocabulary": ActFile,
+    "curriculum": Curriculum,
 }
 
 

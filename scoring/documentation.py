@@ -55,6 +55,10 @@ def expected_dispositions(transcript: Transcript, outcome: Outcome) -> list[str]
     codes = {code for act, code in _BY_ACT.items() if act in said}
     if outcome.kind in _BY_OUTCOME:
         codes.add(_BY_OUTCOME[outcome.kind])
+    if outcome.status in ("inconvenient", "at-work"):
+        codes.add("CB")
+    if any(turn.speaker == "third-party" and turn.has("minor") for turn in transcript.turns):
+        codes.discard("MNR")  # a child of the house is a third party; the code is for a debtor under age
     if any(turn.speaker == "third-party" for turn in transcript.turns):
         codes.add("TP")
     elif not codes:

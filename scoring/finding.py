@@ -31,6 +31,8 @@ class Finding:
     """`call`, or `note` for the wrap-up note."""
     secondary: tuple[str, ...] = ()
     """Other rules that the same words touch."""
+    title: str = ""
+    """The rule in a few words."""
 
     def as_json(self) -> dict[str, object]:
         """The object of the contract."""

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import itertools
 
+from scoring.listening import REFLECTS, Listening
 from scoring.transcript import Transcript
 
-REFLECTIONS = ("reflect-content", "reflect-feeling")
 
-
-def measure(transcript: Transcript) -> dict[str, float | int | None]:
+def measure(transcript: Transcript, listening: Listening) -> dict[str, float | int | None]:
     """Shares are 0–1; times need start and end on turns and are None without them."""
     agent = sum(len(turn.text.split()) for turn in transcript.agent_turns())
     total = sum(len(turn.text.split()) for turn in transcript.turns)
@@ -22,7 +21,10 @@ def measure(transcript: Transcript) -> dict[str, float | int | None]:
         "overtalk": overtalk,
         "silence": silence,
         "questions": sum(turn.text.count("?") for turn in transcript.agent_turns()),
-        "reflections": sum(1 for turn in transcript.agent_turns() for heard in turn.acts if heard.act in REFLECTIONS),
+        "reflections": sum(1 for turn in transcript.agent_turns() for heard in turn.acts if heard.act in REFLECTS),
+        "open_questions": listening.open_questions,
+        "interruptions": listening.interruptions,
+        "remembered": listening.memory,
     }
 
 

@@ -15,7 +15,7 @@ STOPS = {
     "attorney": "attorney", "dispute": "dispute", "bankruptcy": "bankruptcy", "cease-request": "cease",
     "breathing-space": "breathing-space", "deceased": "deceased", "minor": "minor", "self-harm": "self-harm",
     "identity-theft": "identity-theft", "deny-identity": "wrong-party", "speak-as-third-party": "third-party",
-    "debt-adviser": "debt-adviser", "military": "military",
+    "debt-adviser": "debt-adviser", "military": "military", "inconvenient": "inconvenient", "at-work": "at-work",
 }  # fmt: skip
 """Debtor acts after which stopping is right."""
 COLLECTS = frozenset(
@@ -52,6 +52,8 @@ HONOURS = frozenset(
         "honour-contact-preference",
     ]
 )
+_WEAK = ("third-party", "wrong-party", "inconvenient", "at-work")
+"""Statuses that a stronger one replaces."""
 _PROPOSALS = {
     "offer-plan": "plan", "offer-settlement": "settlement", "ask-full-payment": "paid-in-full",
     "ask-down-payment": "promise", "ask-any-payment": "promise", "offer-deferral": "deferral",
@@ -105,10 +107,13 @@ def extract_outcome(transcript: Transcript) -> Outcome:
     firm = False
     table: _Terms | None = None
     extras: dict[str, str | int] = {}
+    troubled = False
     for turn in transcript.turns:
         mine = turn.speaker == "agent"
         for heard in turn.acts:
             _collect(extras, heard)
+            if mine and heard.act == "pause-collection" and troubled:
+                agreed, at, firm = _Terms("deferral", dict(heard.slots), True), turn.index, True
             terms = _terms(heard, mine, table)
             if terms is not None:
                 confirms = heard.act in ("recap-arrangement", "ask-commitment") and agreed is not None
@@ -118,6 +123,7 @@ def extract_outcome(transcript: Transcript) -> Outcome:
                 firm = firm or heard.act in ("accept", "promise", "accept-offer")
             elif heard.act in ("reject", "reject-offer", "refuse-to-pay") and not turn.has("accept"):
                 table = terms if terms is not None else table
+        troubled = troubled or (not mine and turn.has("hardship", "vulnerability", "cannot-pay"))
         if not mine and turn.has("agree-vaguely") and not turn.has("accept", "promise"):
             firm = False
     last = transcript.turns[-1] if transcript.turns else None
@@ -228,14 +234,18 @@ def _stop(transcript: Transcript) -> Outcome | None:
     for turn in transcript.turns:
         if turn.speaker != "agent":
             named = next((STOPS[heard.act] for heard in turn.acts if heard.act in STOPS), None)
+            if named is None and transcript.account.limitation_expired and turn.has("claim-time-barred"):
+                named = "time-barred"
             if turn.speaker == "third-party" and named is None and status is None:
                 named = "third-party"
-            if named and (status is None or named not in ("third-party", "wrong-party")):
-                status = status or named
+            if named and (status is None or named not in _WEAK):
+                status = named if status is None or status in _WEAK else status
         elif status is not None:
             if turn.has(*COLLECTS):
                 pressed += 1
-            if turn.has(*HONOURS):
+            if turn.has(*HONOURS) or (
+                status == "time-barred" and turn.has("deny-threat", "explain-rights", "offer-choice")
+            ):
                 honoured = turn.index if honoured is None else honoured
     told_third = status in ("third-party", "wrong-party") and _told_debt(transcript)
     if status is None or honoured is None or pressed or told_third or _brushed_off(transcript):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scoring.coaching import Lost, Priority, choose_priorities
 from scoring.compliance.case import Case
 from scoring.compliance.judge import judge
 from scoring.compliance.rule import Pack
@@ -17,10 +18,11 @@ from scoring.empathy import Empathy, score_empathy
 from scoring.finding import Finding, NotEvaluated
 from scoring.metrics import measure
 from scoring.negotiation import Negotiation, score_negotiation
+from scoring.projection import Projection, project
 from scoring.rubric import Criterion, Rubric
 from scoring.transcript import Regime, Span, Transcript
 
-ENGINE = "rightparty-1"
+ENGINE = "rightparty-2"
 """Version of the scoring; stored with every scorecard."""
 DEDUCTIONS = {"major": 30.0, "minor": 10.0, "risk": 0.0}
 """Points off the compliance score for each finding; a critical one makes it 0."""
@@ -86,6 +88,8 @@ class Scorecard:
     criteria: tuple[CriterionResult, ...]
     metrics: dict[str, float | int | None]
     assumed: tuple[str, ...]
+    next: Projection
+    coaching: tuple[Priority, ...]
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -121,6 +125,13 @@ class Scorecard:
                 "missing": list(self.documentation.missing),
                 "wrong": list(self.documentation.wrong),
             }
+        data["negotiation"] = {
+            "parts": {name: round(value, 2) for name, value in self.negotiation.parts.items()},
+            **self.negotiation.figures,
+            "best": None if self.negotiation.best is None else f"{self.negotiation.best:.2f}",
+        }
+        data["next"] = self.next.as_json()
+        data["coaching"] = [each.as_json() for each in self.coaching]
         if self.assumed:
             data["assumed"] = list(self.assumed)
         return data
@@ -157,8 +168,18 @@ def score_call(
     passed = not critical and majors <= rubric.pass_.most_major and overall is not None and overall >= mark
     return Scorecard(
         transcript.id, rubric.label, tuple(pack.label for pack in packs), overall, compliance, passed, tuple(findings),
-        tuple(lacking), empathy, negotiation, documentation, criteria, measure(transcript), assumed,
+        tuple(lacking), empathy, negotiation, documentation, criteria, measure(transcript, empathy.listening), assumed,
+        project(transcript, negotiation, findings), choose_priorities(transcript, findings, empathy, _lost(criteria)),
     )  # fmt: skip
+
+
+def _lost(criteria: Sequence[CriterionResult]) -> list[Lost]:
+    return [
+        Lost(each.criterion, each.title, each.section, each.points - each.earned, each.advice, each.instead,
+             each.evidence[0].turn if each.evidence else None)
+        for each in criteria
+        if each.result != "not-applicable" and each.earned < each.points
+    ]  # fmt: skip
 
 
 def _part(negotiation: Negotiation, name: str) -> float | None:

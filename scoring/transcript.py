@@ -86,6 +86,12 @@ class AccountFacts:
     legal_action_intended: bool | None = None
     reported_to_bureaus: bool | None = None
     secured: bool | None = None
+    debt_type: str | None = None
+    """`medical`, `credit-card`, `secured-auto` …"""
+    in_validation_window: bool | None = None
+    """Whether the time to dispute (12 CFR 1006.34) still runs at the start of the call."""
+    reported_before_contact: bool | None = None
+    """Whether it was reported to a bureau before the person was spoken to or written to."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,14 @@ class StatusFacts:
     work_prohibited: bool | None = None
     deceased: bool | None = None
     breathing_space: bool | None = None
+    military: bool | None = None
+    minor: bool | None = None
+    identity_theft: bool | None = None
+    debt_adviser: bool | None = None
+    opted_out: tuple[str, ...] = ()
+    """Channels that they asked not to be contacted on."""
+    inconvenient: tuple[str, ...] = ()
+    """Times that they called bad: `monday 09:00-12:00`, `daily 09:00-16:00`, `sunday`."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +122,46 @@ class AuthorityFacts:
     settlement_floor_percent: Decimal | None = None
     plan_max_months: int | None = None
     plan_min_payment: Decimal | None = None
+    verification_items: int = 1
+    """Details beside the name that must match before the person counts as verified."""
+
+
+@dataclass(frozen=True)
+class ContactFacts:
+    """How this person was reached. None: the record does not say."""
+
+    number_zone: str | None = None
+    """Time zone of the number, where it may differ from that of the address."""
+    consented_callback: bool | None = None
+    """They asked for, or agreed to, this contact at this time."""
+    work_address: bool | None = None
+    """An address or number that their employer gave them."""
+    used_by_them: bool | None = None
+    """They wrote to us from this address, or agreed to it."""
+    public: bool | None = None
+    """Others can read it (social media)."""
+    envelope: str | None = None
+    """`plain`, `postcard` or `marked`."""
+    automated: bool | None = None
+    """An autodialler, a recorded or an artificial voice."""
+    automated_consent: bool | None = None
+    """Prior express consent to that."""
+    shared_line: bool | None = None
+    """Somebody else may hear the message."""
 
 
 @dataclass(frozen=True)
 class PlacedCall:
-    """One earlier call about this debt."""
+    """One earlier contact about this debt with this person."""
 
     at: datetime
     conversation: bool | None = None
     consented_callback: bool | None = None
+    channel: str = "phone"
+    contact: bool | None = None
+    """Whether a contact was made: talk, a voicemail left, a message sent. None: taken from `conversation`."""
+    connected: bool | None = None
+    """False for busy and not-in-service, which count as no call."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +199,7 @@ class Transcript:
     account: AccountFacts = AccountFacts()
     status: StatusFacts = StatusFacts()
     authority: AuthorityFacts = AuthorityFacts()
+    contact: ContactFacts = ContactFacts()
     recent_calls: tuple[PlacedCall, ...] | None = None
     wrap_up: WrapUpRecord | None = None
     money: MoneyTruth | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,10 @@ from simulator.calls.call import Call
 from simulator.clock import SetClock
 from simulator.dialogue.cast import Cast
 from simulator.understanding.hearing import Hearing
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+"""Tests run side by side; more threads than cores only wait for each other. numpy is loaded later."""
 
 LIBRARY = Library()
 HEARING = Hearing(read_vocabulary())

@@ -1,14 +1,18 @@
-"""The facts of a case as they stand before each turn: what the file says, and what the talk has brought up.
+"""The facts of a case as they stand before each act: what the file says, and what the talk has brought up.
 
-Owns which act makes which fact true. Facts the record does not give are unknown, never false. Never judges.
+Owns which act makes which fact true, and the words that did it. Facts the record does not give are unknown, never
+false. Never judges; the sentences about facts are in `because.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from decimal import Decimal
 
 from scoring.transcript import HeardAct, Regime, Transcript, Turn
 
+Facts = Mapping[str, int | None]
 FILE_FACTS = {
     "fees-authorised": "account.fees_authorised",
     "limitation-expired": "account.limitation_expired",
@@ -16,139 +20,193 @@ FILE_FACTS = {
     "legal-intended": "account.legal_action_intended",
     "reported": "account.reported_to_bureaus",
     "secured": "account.secured",
+    "in-validation-window": "account.in_validation_window",
+    "reported-before-contact": "account.reported_before_contact",
     "first-communication": "first_communication",
     "third-party": "party_on_line",
+    "work-address": "contact.work_address",
+    "used-by-them": "contact.used_by_them",
+    "public": "contact.public",
+    "automated": "contact.automated",
+    "automated-consent": "contact.automated_consent",
+    "shared-line": "contact.shared_line",
 }
 """Facts that only the record can give, with the field that gives them."""
+CHANNELS = ("phone", "voicemail", "sms", "email", "letter", "social")
 TALK_FACTS = (
-    "verified", "asked-verify", "debt-told", "dispute", "dispute-written", "attorney", "bankruptcy", "cease", "cease-written",
-    "opt-out", "at-work", "inconvenient", "hardship", "vulnerability", "self-harm", "deceased", "minor", "military",
-    "breathing-space", "debt-adviser", "time-barred", "identity-theft", "mini-miranda", "collector-told", "identified",
-    "company", "recording", "rights", "signposted", "forborne", "supported", "asked-who", "since-told", "agent-turns",
-    "us", "uk", "outbound", "voicemail", "agreed", "refused-recording", "terms-read", "spouse", "work-prohibited", "location",
+    "verified", "asked-verify", "items", "debt-told", "details-told", "dispute", "dispute-written", "attorney", "bankruptcy",
+    "cease", "cease-written", "opt-out", "at-work", "inconvenient", "hardship", "vulnerability", "capacity", "self-harm",
+    "deceased", "minor", "military", "breathing-space", "debt-adviser", "time-barred", "identity-theft", "limited-language",
+    "mini-miranda", "collector-told", "identified", "company", "recording", "rights", "signposted", "forborne", "supported",
+    "asked-who", "since-told", "agent-turns", "us", "uk", "outbound", "agreed", "refused-recording", "terms-read", "spouse",
+    "work-prohibited", "location", "volunteered", "told-before", "plan-agreed", "settlement-offered", "refused-to-pay",
+    "asked-consequence", "abused", "offered-by-debtor", *CHANNELS,
 )  # fmt: skip
 """Facts that the talk (or the file) makes true."""
 _BY_DEBTOR = {
-    "dispute": "dispute", "attorney": "attorney", "bankruptcy": "bankruptcy", "cease-request": "cease",
-    "opt-out": "opt-out", "at-work": "at-work", "inconvenient": "inconvenient", "hardship": "hardship",
-    "vulnerability": "vulnerability", "self-harm": "self-harm", "deceased": "deceased", "minor": "minor",
-    "military": "military", "breathing-space": "breathing-space", "debt-adviser": "debt-adviser",
-    "claim-time-barred": "time-barred", "identity-theft": "identity-theft", "ask-who-calling": "asked-who",
-    "refuse-recording": "refused-recording",
+    "dispute": ("dispute",), "attorney": ("attorney",), "bankruptcy": ("bankruptcy",), "cease-request": ("cease",),
+    "opt-out": ("opt-out",), "at-work": ("at-work",), "inconvenient": ("inconvenient",), "hardship": ("hardship",),
+    "vulnerability": ("vulnerability",), "self-harm": ("self-harm",), "deceased": ("deceased",), "minor": ("minor",),
+    "military": ("military",), "breathing-space": ("breathing-space",), "debt-adviser": ("debt-adviser",),
+    "claim-time-barred": ("time-barred",), "identity-theft": ("identity-theft",), "ask-who-calling": ("asked-who",),
+    "refuse-recording": ("refused-recording",), "limited-language": ("limited-language",), "cannot-pay": ("hardship",),
+    "offer": ("volunteered", "offered-by-debtor"), "promise": ("volunteered",), "ask-plan": ("volunteered",),
+    "ask-settlement": ("volunteered",), "ask-options": ("volunteered",), "accept": ("agreed",),
+    "refuse-to-pay": ("refused-to-pay",), "ask-consequence": ("asked-consequence",), "insult": ("abused",),
 }  # fmt: skip
 _BY_AGENT = {
-    "verify-identity": "asked-verify", "mini-miranda": "mini-miranda", "disclose-collector": "collector-told",
-    "identify-self": "identified", "identify-company": "company", "disclose-recording": "recording",
-    "explain-rights": "rights", "offer-validation": "rights", "signpost-advice": "signposted",
-    "offer-deferral": "forborne", "offer-plan": "forborne", "pause-collection": "forborne", "accept-offer": "forborne",
-    "offer-settlement": "forborne", "ask-ability": "forborne", "offer-fee-waiver": "forborne",
-    "offer-support": "supported", "ask-wellbeing": "supported", "honour-contact-preference": "supported",
-    "ask-authorisation": "terms-read", "ask-location": "location",
+    "verify-identity": ("asked-verify",), "mini-miranda": ("mini-miranda", "collector-told"),
+    "disclose-collector": ("collector-told",), "identify-self": ("identified",), "identify-company": ("company",),
+    "disclose-recording": ("recording",), "explain-rights": ("rights",), "offer-validation": ("rights",),
+    "signpost-advice": ("signposted",), "offer-deferral": ("forborne",), "offer-plan": ("forborne",),
+    "pause-collection": ("forborne",), "accept-offer": ("forborne", "agreed"), "offer-settlement": ("forborne", "settlement-offered"),
+    "ask-ability": ("forborne",), "offer-fee-waiver": ("forborne",), "offer-support": ("supported",),
+    "ask-wellbeing": ("supported",), "honour-contact-preference": ("supported",), "ask-authorisation": ("terms-read",),
+    "ask-location": ("location",), "recap-arrangement": ("plan-agreed",),
 }  # fmt: skip
 TELLS_DEBT = frozenset(
     [
-        "state-debt",
-        "mini-miranda",
-        "disclose-collector",
-        "ask-full-payment",
-        "offer-settlement",
-        "offer-plan",
-        "ask-down-payment",
-        "ask-any-payment",
+        "state-debt", "mini-miranda", "disclose-collector", "ask-full-payment", "offer-settlement", "offer-plan",
+        "ask-down-payment", "ask-any-payment",
     ]
-)
+)  # fmt: skip
 """Acts by which the hearer learns that a debt exists."""
+CONSUMERS = ("spouse", "parent", "guardian", "executor", "administrator", "successor")
+"""Relations that count as the consumer (15 U.S.C. 1692c(d); 12 CFR 1006.6(a))."""
+ASKED_FOR = {"ask-plan", "ask-settlement", "ask-options", "offer", "promise"}
+WRITTEN = ("email", "letter", "sms", "social", "portal")
 _DIGIT = re.compile(r"\d")
 
 
 class Case:
-    """The facts of one call, updated turn by turn. Values are 1, 0, or None for unknown."""
+    """The facts of one call, updated turn by turn. Values are 1, 0, a count, or None for unknown."""
 
     def __init__(self, transcript: Transcript, regime: Regime) -> None:
-        account, status = transcript.account, transcript.status
+        account, status, contact = transcript.account, transcript.status, transcript.contact
         self.regime = regime
         self.transcript = transcript
-        self.facts: dict[str, int | None] = dict.fromkeys(TALK_FACTS, 0)
         party = transcript.party_on_line
-        self.facts.update(
-            {
-                "fees-authorised": _tri(account.fees_authorised),
-                "limitation-expired": _tri(account.limitation_expired),
-                "judgment": _tri(account.judgment),
-                "legal-intended": _tri(account.legal_action_intended),
-                "reported": _tri(account.reported_to_bureaus),
-                "secured": _tri(account.secured),
-                "first-communication": _tri(transcript.first_communication),
-                "third-party": None
-                if party is None
-                else int(party in ("third-party", "third_party", "unknown-third-party")),
-                "spouse": int(party in ("spouse", "parent", "guardian", "executor")),
-                "dispute-written": int(status.dispute in ("written", "written-late", "written_in_validation_window")),
-                "dispute": int(status.dispute not in (None, "none", "verified")),
-                "attorney": int(bool(status.attorney)),
-                "bankruptcy": int(bool(status.bankruptcy)),
-                "cease-written": int(status.cease == "written"),
-                "cease": int(status.cease not in (None, "none")),
-                "deceased": int(bool(status.deceased)),
-                "breathing-space": int(bool(status.breathing_space)),
-                "work-prohibited": int(bool(status.work_prohibited)),
-                "us": int(regime.jurisdiction.startswith("us")),
-                "uk": int(regime.jurisdiction.startswith("uk")),
-                "outbound": int(transcript.direction == "outbound"),
-                "voicemail": int(transcript.channel == "voicemail"),
-            }
-        )
+        others = ("third-party", "third_party", "unknown-third-party", "roommate", "relative", "colleague", "neighbour")
+        self.facts: dict[str, int | None] = dict.fromkeys(TALK_FACTS, 0)
+        self.facts.update(dict.fromkeys(FILE_FACTS))
+        told = {
+            "fees-authorised": account.fees_authorised, "limitation-expired": account.limitation_expired,
+            "judgment": account.judgment, "legal-intended": account.legal_action_intended,
+            "reported": account.reported_to_bureaus, "secured": account.secured,
+            "in-validation-window": account.in_validation_window,
+            "reported-before-contact": account.reported_before_contact,
+            "first-communication": transcript.first_communication,
+            "third-party": None if party is None else party in others,
+            "work-address": contact.work_address, "used-by-them": contact.used_by_them, "public": contact.public,
+            "automated": contact.automated, "automated-consent": contact.automated_consent,
+            "shared-line": contact.shared_line,
+        }  # fmt: skip
+        self.facts.update({name: None if value is None else int(value) for name, value in told.items()})
+        known = {
+            "spouse": party in CONSUMERS,
+            "dispute-written": status.dispute in ("written", "written-in-validation-window", "written_in_validation_window"),
+            "dispute": status.dispute not in (None, "none", "verified"),
+            "attorney": yes(status.attorney),
+            "bankruptcy": yes(status.bankruptcy),
+            "cease-written": status.cease in ("written", "written_cease", "written_refusal"),
+            "cease": status.cease not in (None, "none"),
+            "deceased": bool(status.deceased), "breathing-space": bool(status.breathing_space),
+            "work-prohibited": bool(status.work_prohibited), "military": bool(status.military),
+            "minor": bool(status.minor), "identity-theft": bool(status.identity_theft),
+            "debt-adviser": bool(status.debt_adviser),
+            "opt-out": transcript.channel in status.opted_out or "all" in status.opted_out,
+            "us": regime.jurisdiction.startswith("us"), "uk": regime.jurisdiction.startswith("uk"),
+            "outbound": transcript.direction == "outbound", transcript.channel: True,
+        }  # fmt: skip
+        self.facts.update({name: int(value) for name, value in known.items()})
+        self.since: dict[str, tuple[int, str]] = {}
+        """The turn and the words that made a fact true in this call."""
         self._asked = False
 
-    def during(self, earlier: list[HeardAct]) -> dict[str, int | None]:
-        """Facts as they stand inside an agent's turn, after `earlier` acts of that turn."""
-        if not earlier:
-            return self.facts
-        facts = dict(self.facts)
-        for heard in earlier:
-            self._by_agent(heard, facts)
-        return facts
+    def before_each(self, turn: Turn) -> list[dict[str, int | None]]:
+        """Facts as they stand before each act of an agent's turn; inside a turn the order of words counts."""
+        now = self.facts
+        stages = []
+        for heard in turn.acts:
+            stages.append(now)
+            if heard.act in _BY_AGENT or heard.act in TELLS_DEBT:
+                now = dict(now)
+                self._by_agent(heard, now)
+        stages.append(now)
+        return stages
 
     def close(self, turn: Turn) -> None:
         """Take a whole turn in, once it has been judged."""
+        before = dict(self.facts)
         if turn.speaker == "agent":
-            if self.facts["debt-told"]:
-                self.facts["since-told"] = (self.facts["since-told"] or 0) + 1
-            self.facts["agent-turns"] = (self.facts["agent-turns"] or 0) + 1
-            for heard in turn.acts:
-                self._by_agent(heard, self.facts)
-            self._asked = turn.has("verify-identity", "read-out-identity") or (self._asked and not turn.acts)
-            return
+            self._close_agent(turn)
+        else:
+            self._close_other(turn)
+        for name, value in self.facts.items():
+            if value and not before.get(name):
+                self.since[name] = (turn.index, turn.text)
+
+    def _close_agent(self, turn: Turn) -> None:
+        if self.facts["debt-told"]:
+            self.facts["since-told"] = (self.facts["since-told"] or 0) + 1
+        self.facts["agent-turns"] = (self.facts["agent-turns"] or 0) + 1
         for heard in turn.acts:
-            flag = _BY_DEBTOR.get(heard.act)
-            if flag:
-                self.facts[flag] = 1
-            if heard.act == "speak-as-third-party":
-                relation = heard.slots.get("relation")
-                self.facts["spouse" if relation == "spouse" else "third-party"] = 1
-            if heard.act == "accept":
-                self.facts["agreed"] = 1
-        if turn.speaker == "third-party" and not self.facts["spouse"]:
-            self.facts["third-party"] = 1
+            self._by_agent(heard, self.facts)
+        self._asked = turn.has("verify-identity", "read-out-identity") or (self._asked and not turn.acts)
+
+    def _close_other(self, turn: Turn) -> None:
+        facts = self.facts
+        for heard in turn.acts:
+            for flag in _BY_DEBTOR.get(heard.act, ()):
+                facts[flag] = 1
+            if heard.act == "speak-as-third-party" and heard.slots.get("relation") in CONSUMERS:
+                facts["spouse"] = 1
+            elif heard.act == "speak-as-third-party":
+                facts["third-party"] = 1
+            if heard.act == "vulnerability" and heard.slots.get("kind") == "capability":
+                facts["capacity"] = 1
+            if heard.act == "opt-out" and heard.slots.get("channel") in (None, "all", self.transcript.channel):
+                facts["told-before"] = 1
+            if heard.act in ("cease-request", "refuse-to-pay") and turn.speaker == "debtor":
+                facts["told-before"] = 1
+            if self.transcript.channel in WRITTEN:
+                if heard.act == "cease-request":
+                    facts["cease-written"] = 1
+                if heard.act == "dispute" and facts["in-validation-window"]:
+                    facts["dispute-written"] = 1
+        if turn.speaker == "third-party" and not facts["spouse"]:
+            facts["third-party"] = 1
         if turn.speaker == "voicemail":
-            self.facts["voicemail"] = 1
+            facts["voicemail"] = 1
+        self._verify(turn)
+
+    def _verify(self, turn: Turn) -> None:
         gave = turn.has("give-identity-detail") or (
             bool(_DIGIT.search(turn.text)) and not turn.has("refuse-identity-detail")
         )
-        if self._asked and (gave or self.transcript.channel != "phone"):
-            self.facts["verified"] = 1
+        if self._asked and (gave or self.transcript.channel not in ("phone", "voicemail")):
+            kinds = {heard.slots.get("kind") for heard in turn.acts if heard.act == "give-identity-detail"}
+            self.facts["items"] = (self.facts["items"] or 0) + max(1, len(kinds))
+            if (self.facts["items"] or 0) >= self.transcript.authority.verification_items:
+                self.facts["verified"] = 1
         if turn.acts and not gave and not turn.has("ask-who-calling", "ask-repeat", "affirm"):
             self._asked = False
 
     def _by_agent(self, heard: HeardAct, facts: dict[str, int | None]) -> None:
-        flag = _BY_AGENT.get(heard.act)
-        if flag:
-            facts[flag] = 1
+        for flag in _BY_AGENT.get(heard.act, ()):
+            if flag != "settlement-offered" or self._is_less(heard):
+                facts[flag] = 1
         if heard.act in TELLS_DEBT:
             facts["debt-told"] = 1
-        if heard.act == "mini-miranda":
-            facts["collector-told"] = 1
+            if "amount" in heard.slots or "creditor" in heard.slots:
+                facts["details-told"] = 1
+
+    def _is_less(self, heard: HeardAct) -> bool:
+        """Whether a settlement is for less than the balance; unknown counts as less."""
+        balance, amount = self.transcript.account.balance, heard.slots.get("amount")
+        return balance is None or amount is None or Decimal(str(amount)) < balance
 
 
-def _tri(value: bool | None) -> int | None:
-    return None if value is None else int(value)
+def yes(value: object) -> bool:
+    """Whether a status stands: records write `true`, or a word such as `named` or `filed`."""
+    return value not in (None, False, "", "none", "dismissed")

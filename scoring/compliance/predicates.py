@@ -1,6 +1,7 @@
-"""Named predicates for what acts and facts alone cannot say: figures against the file, hours, notes.
+"""Named predicates for what acts and facts alone cannot say: figures against the file, names, days, messages, notes.
 
-Owns the arithmetic of those rules. Each looks at one turn, or at the whole call at its end. Never reads YAML.
+Owns the registry and the arithmetic of talk. Each looks at one turn, or at the whole call at its end. Never reads YAML;
+predicates on written words are in `written.py`.
 """
 
 from __future__ import annotations
@@ -8,42 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
+from scoring.compliance import written
 from scoring.compliance.case import Case
-from scoring.transcript import Span, Transcript, Turn
+from scoring.compliance.written import Note
+from scoring.transcript import Transcript, Turn
 
-
-@dataclass(frozen=True)
-class Note:
-    """What a predicate found."""
-
-    turn: int
-    span: Span
-    because: str
+BUSINESS_DAYS_BEFORE = 3
+"""Least notice in business days before a post-dated payment is taken (15 U.S.C. 1692f(2))."""
+POSTDATED_AFTER = 5
+"""Days ahead from which a payment counts as post-dated."""
 
 
 @dataclass(frozen=True)
 class Predicate:
-    """A check of each turn and one at the end."""
+    """A check of each turn, one at the end, and the fields of the record that it needs."""
 
-    turn: Callable[[Turn, Case], list[Note]]
-    end: Callable[[Transcript, Case], list[Note]]
+    turn: Callable[[Turn, Case], list[Note]] | None = None
+    end: Callable[[Transcript, Case], list[Note]] | None = None
     needs: tuple[str, ...] = ()
 
 
-def _nothing_here(turn: Turn, case: Case) -> list[Note]:
-    return []
-
-
-def _nothing_at_end(transcript: Transcript, case: Case) -> list[Note]:
-    return []
+_OWES = re.compile(r"\bowe|\bbalance (?:is|of)|\btotal|\bamount (?:is|due|of)|\bdue (?:is|of)|\boutstanding")
 
 
 def _wrong_amount(turn: Turn, case: Case) -> list[Note]:
-    """The amount stated as owed is not the balance of the file (15 U.S.C. 1692e(2)(A))."""
+    """The amount stated as owed is above the balance of the file (15 U.S.C. 1692e(2)(A))."""
     balance = case.transcript.account.balance
     if turn.speaker != "agent" or balance is None:
         return []
@@ -51,12 +44,9 @@ def _wrong_amount(turn: Turn, case: Case) -> list[Note]:
     for heard in turn.acts:
         if heard.act == "state-debt" and "amount" in heard.slots and _OWES.search(turn.quote(heard.span).lower()):
             said = Decimal(str(heard.slots["amount"]))
-            if said > balance and abs(said - balance) >= 1:
+            if said > balance and said - balance >= 1:
                 found.append(Note(turn.index, heard.span, f"The file says {balance:.2f}, not {said:.2f}."))
     return found
-
-
-_OWES = re.compile(r"\bowe|\bbalance (?:is|of)|\btotal|\bamount (?:is|due|of)")
 
 
 def _beyond_authority(turn: Turn, case: Case) -> list[Note]:
@@ -80,107 +70,139 @@ def _beyond_authority(turn: Turn, case: Case) -> list[Note]:
     return found
 
 
-def _hours(first: int, last: int) -> Callable[[Transcript, Case], list[Note]]:
-    def check(transcript: Transcript, case: Case) -> list[Note]:
-        """08:00 is allowed and 21:00 is not, in the debtor's local time."""
-        at = transcript.started_at
-        agent = transcript.agent_turns()
-        if at is None or not agent or transcript.direction == "inbound":
-            return []
-        local = at.astimezone(ZoneInfo(transcript.debtor_zone)) if transcript.debtor_zone else at
-        if first <= local.hour < last:
-            return []
-        turn = agent[0]
-        return [Note(turn.index, (0, len(turn.text)), f"It was {local:%H:%M} where the debtor is.")]
-
-    return check
+LOCATION = ("address", "phone", "workplace")
+"""What may be asked of a third party (15 U.S.C. 1692a(7))."""
 
 
-def _seven_in_seven(transcript: Transcript, case: Case) -> list[Note]:
-    """More than seven placed calls in seven days (12 CFR 1006.14(b)(2)(i)(A)); this call is the next."""
+_BEYOND = re.compile(r"\b(?:bank|e-?mail|salary|earns?|savings|social security|date of birth|birthday|wages?)\b")
+
+
+def _beyond_location(turn: Turn, case: Case) -> list[Note]:
+    """Something other than home address, home phone or workplace is asked of a third party."""
+    if turn.speaker != "agent" or not case.facts["third-party"] or case.facts["spouse"]:
+        return []
+    return [
+        Note(turn.index, heard.span, "Only address, home phone and workplace count as location information.")
+        for heard in turn.acts
+        if heard.act == "ask-location"
+        and (heard.slots.get("kind", "address") not in LOCATION or _BEYOND.search(turn.quote(heard.span).lower()))
+    ]
+
+
+_SOMEBODY_ELSE = re.compile(r"\b(?:supervisor|manager|boss|colleague|team lead|director)\b")
+
+
+def _another_name(transcript: Transcript, case: Case) -> list[Note]:
+    """The agent gives two names in one call (12 CFR 1006.18(f)); a first name and the full one agree."""
+    first: set[str] | None = None
+    for turn in transcript.agent_turns():
+        for heard in turn.acts:
+            name = str(heard.slots.get("name", "")).lower() if heard.act == "identify-self" else ""
+            parts = {part.strip(".,") for part in name.split() if len(part.strip(".,")) > 1}
+            if not parts or _SOMEBODY_ELSE.search(turn.quote(heard.span).lower()):
+                continue
+            if first is None:
+                first = parts
+            elif not first & parts:
+                return [Note(turn.index, heard.span, f"Earlier the name was {' '.join(sorted(first)).title()}.")]
+    return []
+
+
+_SPANISH = frozenset(["el", "la", "los", "las", "una", "por", "para", "que", "con", "usted", "su", "deuda", "pagar", "cuenta", "dinero", "puede", "cuánto", "cuanto", "gracias", "señor", "señora", "pesos", "semana", "mes", "hoy", "dólares", "dolares", "cobrar"])  # fmt: skip
+_FRENCH = frozenset(["le", "la", "les", "une", "pour", "que", "avec", "vous", "votre", "dette", "payer", "compte", "argent", "pouvez", "combien", "merci", "monsieur", "madame", "semaine", "mois", "est", "dans", "recouvrer"])  # fmt: skip
+_TOLD_IN = {"spanish": re.compile(r"\bcobrar\b.{0,40}\bdeuda|\bcobrador"), "french": re.compile(r"\brecouvr\w*|\brecouvrement")}  # fmt: skip
+
+
+def _language_of(text: str) -> str:
+    words = re.findall(r"[a-zà-ÿ]+", text.lower())
+    for name, common in (("spanish", _SPANISH), ("french", _FRENCH)):
+        if len(words) >= 4 and sum(word in common for word in words) / len(words) >= 0.35:
+            return name
+    return "english"
+
+
+def _disclosed_in_another_language(transcript: Transcript, case: Case) -> list[Note]:
+    """Talk in one language, disclosures in another (12 CFR 1006.18(e)(4))."""
+    told = any(turn.has("mini-miranda", "disclose-collector") for turn in transcript.agent_turns())
+    for turn in transcript.agent_turns():
+        language = _language_of(turn.text)
+        if language == "english" or not told:
+            continue
+        if not any(_TOLD_IN[language].search(each.text.lower()) for each in transcript.agent_turns()):
+            because = f"You spoke {language.title()} and gave the disclosure in English only."
+            return [Note(turn.index, (0, len(turn.text)), because)]
+    return []
+
+
+def business_days_between(first: date, last: date) -> int:
+    """Weekdays after `first` and before `last`; legal holidays are not known here, so the count is generous."""
+    days = (last - first).days
+    return sum(1 for number in range(1, days) if (first + timedelta(days=number)).weekday() < 5)
+
+
+def _postdated_without_notice(transcript: Transcript, case: Case) -> list[Note]:
+    """A cheque dated more than five days ahead, and no written notice announced (15 U.S.C. 1692f(2))."""
+    at = transcript.started_at
+    if at is None:
+        return []
+    announced = any(turn.has("offer-validation") for turn in transcript.agent_turns())
+    for turn in transcript.agent_turns():
+        for heard in turn.acts:
+            if heard.act not in ("recap-arrangement", "ask-authorisation", "ask-commitment"):
+                continue
+            due = str(heard.slots.get("due") or heard.slots.get("start") or "")
+            if heard.slots.get("method") != "cheque" or not due or announced:
+                continue
+            ahead = (date.fromisoformat(due) - at.date()).days
+            if ahead > POSTDATED_AFTER:
+                because = f"The cheque is dated {ahead} days ahead; say that a written notice comes 3 to 10 business days before."
+                return [Note(turn.index, heard.span, because)]
+    return []
+
+
+def _dialled_again(transcript: Transcript, case: Case) -> list[Note]:
+    """Rapid or concentrated dialling (12 CFR 1006.14(b)(1) and comment 14(b)(1)): within five minutes, or seven in a day."""
     at, agent = transcript.started_at, transcript.agent_turns()
     if at is None or transcript.recent_calls is None or not agent or transcript.direction == "inbound":
         return []
-    window = [
-        call
-        for call in transcript.recent_calls
-        if timedelta(0) <= at - call.at < timedelta(days=7) and not call.consented_callback
+    calls = [
+        each
+        for each in transcript.recent_calls
+        if each.channel == "phone" and each.at <= at and not each.consented_callback
     ]
-    if len(window) < 7:
-        return []
-    return [Note(agent[0].index, (0, len(agent[0].text)), f"This was call {len(window) + 1} in seven days.")]
+    close = [each for each in calls if at - each.at < timedelta(minutes=5)]
+    today = [each for each in calls if at - each.at < timedelta(hours=24)]
+    span = (0, len(agent[0].text))
+    if close:
+        return [
+            Note(agent[0].index, span, "The call before was less than five minutes earlier.", bool(case.facts["cease"]))
+        ]
+    if len(today) >= 6:
+        return [Note(agent[0].index, span, f"This was call {len(today) + 1} within a day.", bool(case.facts["cease"]))]
+    return []
 
 
-_CARD = re.compile(r"(?:\d[ -]?){13,19}")
-_SSN = re.compile(r"\b\d{3}-\d{2}-\d{4}\b")
-_CVV = re.compile(r"\b(?:cvv|cvc|security code)\b\W{0,3}\d{3,4}\b", re.I)
-_HEALTH_GUESS = re.compile(
-    r"\b(?:depress\w*|bipolar|mental\w*|crazy|unstable|alcoholic|addict\w*|schizo\w*|suicidal)\b", re.I
-)
-_OPINION = re.compile(r"\b(?:deadbeat|liar|lying|lies|scum|idiot|loser|lazy|stupid|pathetic|trash|moron|crook)\b", re.I)
-
-
-def luhn(digits: str) -> bool:
-    """Whether a run of digits passes the check of payment card numbers (ISO/IEC 7812-1, annex B)."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        number = int(digit) * (2 if place % 2 else 1)
-        total += number - 9 if number > 9 else number
-    return total % 10 == 0
-
-
-def _note_of(transcript: Transcript) -> tuple[str, int]:
-    agent = transcript.agent_turns()
-    return (transcript.wrap_up.note if transcript.wrap_up else "", agent[-1].index if agent else 0)
-
-
-def _card_in_note(transcript: Transcript, case: Case) -> list[Note]:
-    note, turn = _note_of(transcript)
-    found = [
-        Note(turn, match.span(), "Card or identity data in the note.")
-        for match in (*_CVV.finditer(note), *_SSN.finditer(note))
-    ]
-    for match in _CARD.finditer(note):
-        digits = re.sub(r"\D", "", match.group())
-        if luhn(digits):
-            found.append(Note(turn, match.span(), "A full card number in the note."))
-    return found[:1]
-
-
-def _health_in_note(transcript: Transcript, case: Case) -> list[Note]:
-    note, turn = _note_of(transcript)
-    found = _HEALTH_GUESS.search(note)
-    if not found or re.search(r"\bconsent\b", note, re.I):
-        return []
-    return [Note(turn, found.span(), "A health fact without consent, or a guess at one.")]
-
-
-def _opinion_in_note(transcript: Transcript, case: Case) -> list[Note]:
-    note, turn = _note_of(transcript)
-    found = _OPINION.search(note)
-    return [Note(turn, found.span(), "An opinion about the person in the note.")] if found else []
-
-
-def _dispute_not_noted(transcript: Transcript, case: Case) -> list[Note]:
-    """A dispute was known and the record does not carry it (15 U.S.C. 1692e(8))."""
-    record = transcript.wrap_up
-    if record is None or not any(turn.has("dispute") for turn in transcript.turns if turn.speaker != "agent"):
-        return []
-    if record.disposition == "DSP" or re.search(r"\bdisput|\bdsp\b", record.note, re.I):
-        return []
-    _, turn = _note_of(transcript)
-    return [Note(turn, (0, len(record.note)), "The debtor disputed the debt; code and note do not say so.")]
-
-
-_STRICT = _hours(8, 21)
 PREDICATES: dict[str, Predicate] = {
-    "amount-against-file": Predicate(_wrong_amount, _nothing_at_end, ("account.balance",)),
-    "beyond-authority": Predicate(_beyond_authority, _nothing_at_end),
-    "hours-8-to-21": Predicate(_nothing_here, _STRICT, ("started_at",)),
-    "seven-in-seven": Predicate(_nothing_here, _seven_in_seven, ("recent_calls",)),
-    "card-in-note": Predicate(_nothing_here, _card_in_note),
-    "health-in-note": Predicate(_nothing_here, _health_in_note),
-    "opinion-in-note": Predicate(_nothing_here, _opinion_in_note),
-    "dispute-not-noted": Predicate(_nothing_here, _dispute_not_noted),
+    "amount-against-file": Predicate(_wrong_amount, None, ("account.balance",)),
+    "beyond-authority": Predicate(_beyond_authority),
+    "beyond-location": Predicate(_beyond_location),
+    "another-name": Predicate(None, _another_name),
+    "disclosed-in-another-language": Predicate(None, _disclosed_in_another_language),
+    "postdated-without-notice": Predicate(None, _postdated_without_notice),
+    "dialled-again": Predicate(None, _dialled_again, ("recent_calls",)),
+    "card-in-note": Predicate(None, written.card_in_note),
+    "card-in-message": Predicate(written.card_in_message),
+    "health-in-note": Predicate(None, written.health_in_note),
+    "opinion-in-note": Predicate(None, written.opinion_in_note),
+    "origin-in-note": Predicate(None, written.origin_in_note),
+    "dispute-not-noted": Predicate(None, written.dispute_not_noted),
+    "message-without-opt-out": Predicate(None, written.message_without_opt_out),
+    "more-than-limited-content": Predicate(written.more_than_limited_content),
+    "expensive-number": Predicate(written.expensive_number),
+    "jargon": Predicate(written.jargon),
+    "tell-tale-envelope": Predicate(None, written.tell_tale_envelope),
 }
-NOTE_PREDICATES = frozenset({"card-in-note", "health-in-note", "opinion-in-note", "dispute-not-noted"})
+NOTE_PREDICATES = frozenset(
+    {"card-in-note", "health-in-note", "opinion-in-note", "origin-in-note", "dispute-not-noted"}
+)
+"""Predicates that read the wrap-up note; their findings quote it."""

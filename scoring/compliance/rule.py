@@ -1,26 +1,22 @@
 """Rules and packs as written in YAML: who is bound, under which condition, why, what to say instead, and the cases.
 
-Owns the models. The condition language (patterns after Dwyer's specification patterns and Declare):
-  forbidden: [acts]              never, or never while `if` holds
-  required: [acts] by: end       some time before the call ends, once `if` holds
-  required: [acts] before: [acts]
-  answered: [debtor acts] with: [agent acts] within: n   (agent turns)
-  check: name                    a named predicate of `predicates.py`
-Never judges.
+Owns the models. Conditions are in `condition.py`. Never judges.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from scenarios.guard import Guard
-from scenarios.model.entry import Day, Entry, Name, Names, Whole, YesNo
+from scenarios.model.entry import Day, Entry, Line, Name, Names, Whole, YesNo
+from scoring.compliance.condition import Condition
 from scoring.finding import Severity
 
 Collector = Literal["third-party", "debt-buyer", "first-party", "b2b"]
+FEWEST_CASES = 3
+"""Breaches and near-misses that each shipped rule has at least."""
 
 
 class Binds(Entry):
@@ -28,34 +24,8 @@ class Binds(Entry):
 
     collectors: tuple[Collector, ...] = ()
     channels: Names = ()
-
-
-class Condition(Entry):
-    """One pattern over acts and facts."""
-
-    forbidden: Names = ()
-    required: Names = ()
-    before: Names = ()
-    by: Literal["end"] | None = None
-    answered: Names = ()
-    with_: Names = Field((), alias="with")
-    within: Whole = 2
-    check: Name | None = None
-    guard: Guard | None = Field(None, alias="if")
-    """Condition over the facts of the case."""
-    grace: Whole = 1
-    """Agent turns after the condition first holds before an omission is due."""
-
-    @model_validator(mode="after")
-    def _one_pattern(self) -> Condition:
-        patterns = [bool(self.forbidden), bool(self.required), bool(self.answered), self.check is not None]
-        if sum(patterns) != 1:
-            raise ValueError("a condition has exactly one of forbidden, required, answered and check")
-        if self.required and not (self.before or self.by):
-            raise ValueError("'required' needs 'before' or 'by: end'")
-        if self.answered and not self.with_:
-            raise ValueError("'answered' needs 'with'")
-        return self
+    debts: Names = ()
+    """Kinds of debt (`medical`, `secured-auto` …); a call that does not say is bound."""
 
 
 class CaseTurn(Entry):
@@ -64,6 +34,13 @@ class CaseTurn(Entry):
     agent: str | None = None
     debtor: str | None = None
     third_party: str | None = None
+    voicemail: str | None = None
+
+    @model_validator(mode="after")
+    def _one_speaker(self) -> CaseTurn:
+        if sum(each is not None for each in (self.agent, self.debtor, self.third_party, self.voicemail)) != 1:
+            raise ValueError("a turn of a case has one speaker: agent, debtor, third_party or voicemail")
+        return self
 
 
 class RuleCase(Entry):
@@ -72,12 +49,16 @@ class RuleCase(Entry):
     breaks: str | tuple[CaseTurn, ...] | None = None
     """One line of the agent after a proper opening, or whole turns."""
     fine: str | tuple[CaseTurn, ...] | None = None
-    facts: dict[str, YesNo | str] = Field(default_factory=dict)
-    """What the file says, other than usual."""
+    after: Literal["opening", "verified", "nothing"] = "nothing"
+    """What comes before whole turns: a proper opening, one that stops once the person is verified, or nothing."""
+    facts: dict[str, Any] = Field(default_factory=dict)
+    """What the record says other than usual, named as in recorded calls: `account.judgment: true`."""
     note: str | None = None
     """The wrap-up note, for rules that read it."""
+    code: str | None = None
+    """The disposition, beside a note."""
     turn: Whole | None = None
-    """Where the finding is expected."""
+    """Where the finding is expected, counted over the whole call."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> RuleCase:
@@ -96,6 +77,8 @@ class Rule(Entry):
     severity: Severity
     severity_for: dict[Name, Severity] = Field(default_factory=dict)
     """Another severity for single acts."""
+    worse_if: str | None = None
+    """A fact that makes a major breach critical, such as `told-before`."""
     binds: Binds = Binds()
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
@@ -103,9 +86,9 @@ class Rule(Entry):
     """A slip that is put right at once counts one level less."""
     yields_to: tuple[str, ...] = ()
     """Rules that take precedence when the same words break both."""
-    why: str
+    why: Line
     """Why it is a breach, in words a trainee understands."""
-    instead: str
+    instead: Line
     """What to say instead; `{company}`, `{creditor}`, `{name}` are filled."""
     when: tuple[Condition, ...] = Field(min_length=1)
     cases: tuple[RuleCase, ...] = Field(min_length=2)
@@ -128,9 +111,24 @@ class Pack(Entry):
     notice: str
     includes: Names = ()
     """Packs that are judged along with this one."""
+    groups: dict[Name, Names] = Field(default_factory=dict)
+    """Named lists of acts for this pack's conditions, beside the shared ones of `groups.yaml`."""
     rules: tuple[Rule, ...]
 
     @property
     def label(self) -> str:
         """`us-federal@2026-11`"""
         return f"{self.pack}@{self.version}"
+
+
+class Groups(Entry):
+    """The file of shared lists of acts."""
+
+    groups: dict[Name, Names]
+
+
+class Holidays(Entry):
+    """The file of days on which some rules allow no contact."""
+
+    as_of: Day
+    holidays: dict[Name, tuple[Day, ...]]

@@ -25,7 +25,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="rightparty evaluate", description="Score recorded calls.")
     parser.add_argument("path", nargs="+", help="a .json call, a .jsonl file of calls, or a folder of them")
     parser.add_argument(
-        "--format", choices=("jsonl", "table"), default=None, help="jsonl when piped, table on a terminal"
+        "--format",
+        choices=("jsonl", "table", "markdown", "html"),
+        default=None,
+        help="jsonl when piped, table on a terminal; with --out one file a call (html: one page)",
     )
     parser.add_argument("--rubric", help="judge by this rubric instead of the regime's")
     parser.add_argument(
@@ -43,9 +46,13 @@ def main(arguments: list[str]) -> int:
         raise RightpartyError("--workers must be 1 or more.")
     unreadable: list[Unreadable] = []
     evaluator = Evaluator(options.rubric, tuple(options.rules), tuple(pack_folders()))
+    for error in evaluator.shelf.broken:
+        tell(str(error))
     cards = evaluator.score_all(_calls([Path(each) for each in options.path], unreadable), options.workers)
     format_ = options.format or ("table" if sys.stdout.isatty() else "jsonl")
-    if options.out:
+    if format_ in ("html", "markdown"):
+        _document(format_, list(cards), options.out)
+    elif options.out:
         _write(Path(options.out), cards)
     elif format_ == "jsonl":
         for card in cards:
@@ -63,6 +70,23 @@ def _calls(paths: list[Path], unreadable: list[Unreadable]) -> Iterator[Transcri
                 tell(str(call))
             else:
                 yield call
+
+
+def _document(form: str, cards: list[dict[str, Any]], out: str | None) -> None:
+    """All scorecards as one document, on standard output or as `scorecards.html` in a folder."""
+    from simulator.commands.scorecards import written
+
+    text = written(form, cards) if cards else ""
+    if out is None:
+        put_json(text.rstrip("\n"))
+        return
+    path = Path(out) / f"scorecards.{'html' if form == 'html' else 'md'}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RightpartyError(f"{path} cannot be written: {error.strerror}.") from None
+    put(str(path))
 
 
 def _write(folder: Path, cards: Iterator[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""`rightparty scenarios`: list, show, check, test, schema.
+"""`rightparty scenarios`: list, show, check, test, ladder, schema.
 
 Owns the options and how results are printed.
 """
@@ -18,29 +18,48 @@ from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, read_vocabulary, shipped_folder
 from scenarios.problems import Problem
 from simulator.commands.console import put, put_json, table, tell
+from simulator.commands.ladder import show_ladder
 from simulator.records.places import pack_folders
 
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scenarios", description="What can be practised.")
-    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | check | test | schema")
+    parts = parser.add_subparsers(
+        dest="part", required=True, metavar="list | show | curriculum | check | test | ladder | schema"
+    )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
     show = parts.add_parser("show", help="the brief of one scenario")
     show.add_argument("scenario")
     show.add_argument("--json", action="store_true")
+    curriculum = parts.add_parser("curriculum", help="what to practise in which order, and where you stand")
+    curriculum.add_argument("--json", action="store_true", help="one JSON object a step")
     check = parts.add_parser("check", help="everything wrong with files or packs, at line and column")
     check.add_argument("path", nargs="*", help="files or pack folders; the shipped pack if none")
     check.add_argument("--format", choices=("text", "json"), default="text")
     test = parts.add_parser("test", help="play the scripted calls beside the scenarios")
     test.add_argument("scenario", nargs="*", help="only these")
     test.add_argument("--show", action="store_true", help="print the calls as they are played")
+    ladder = parts.add_parser("ladder", help="bots of graded skill play; their scores must stand in order")
+    ladder.add_argument("scenario", nargs="*", help="only these")
+    ladder.add_argument("--times", type=int, default=5, help="calls of each bot on each scenario")
+    ladder.add_argument("--bot", action="append", help="only this bot; may be given again")
+    ladder.add_argument("--show", action="store_true", help="print the calls as they are played")
+    ladder.add_argument("--json", action="store_true", help="one JSON object a call")
     schema = parts.add_parser("schema", help="JSON schemas for editors")
     schema.add_argument("kind", nargs="?", help="print one: scenario, persona, voice, flow, vocabulary, rules, rubric")
     schema.add_argument("--write", action="store_true", help="write them into the shipped pack")
     options = parser.parse_args(arguments)
-    run = {"list": _list, "show": _show, "check": _check, "test": _test, "schema": _schema}[options.part]
+    run = {
+        "list": _list,
+        "show": _show,
+        "curriculum": _curriculum,
+        "check": _check,
+        "test": _test,
+        "ladder": show_ladder,
+        "schema": _schema,
+    }[options.part]
     return run(options)
 
 
@@ -84,6 +103,34 @@ def _show(options: argparse.Namespace) -> int:
         put_json(json.dumps({**_about(scenario), **brief_json(scenario, persona)}, ensure_ascii=False))
     else:
         put(brief_text(scenario, persona))
+    return 0
+
+
+def _curriculum(options: argparse.Namespace) -> int:
+    from scenarios.model.curriculum import stand
+    from scenarios.packs import read_curriculum
+    from simulator.records.database import Records
+    from simulator.records.places import database_url
+
+    passed: dict[str, set[str]] = {}
+    for row in Records(database_url()).list(limit=None, finished=True):
+        if row.passed:
+            passed.setdefault(row.mode, set()).add(row.scenario)
+    for each in stand(read_curriculum(pack_folders()), passed):
+        step = each.step
+        if options.json:
+            data = {"step": step.step, "title": step.title, "open": each.is_open, "done": each.done, "next": each.next,
+                    "passed": list(each.passed), "passes": step.passes, "scenarios": list(step.scenarios)}  # fmt: skip
+            put_json(json.dumps(data, ensure_ascii=False))
+            continue
+        state = "done" if each.done and each.is_open else "open" if each.is_open else "closed"
+        put(f"{step.title} ({state}, {len(each.passed)} of {step.passes} passed{', exam mode' if step.exam else ''})")
+        put(f"  {step.about}")
+        for name in step.scenarios:
+            mark = "✓" if name in each.passed else "→" if name == each.next else " "
+            put(f"  {mark} {name}")
+        if not each.is_open:
+            put(f"  Opens after: {', '.join(step.needs)}")
     return 0
 
 

@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scenarios.packs import Library, read_vocabulary
 from scenarios.problems import RightpartyError
@@ -17,6 +17,7 @@ from simulator.commands.console import put, put_json, table, tell
 from simulator.records.places import data_folder, database_url, pack_folders
 
 if TYPE_CHECKING:
+    from simulator.calls.call import Call
     from simulator.records.database import Records
 
 
@@ -32,10 +33,15 @@ def main(arguments: list[str]) -> int:
     show = parts.add_parser("show", help="one scorecard")
     show.add_argument("id")
     show.add_argument("--json", action="store_true")
+    show.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    show.add_argument("--out", help="write it into this file")
     export = parts.add_parser("export", help="all scorecards as JSON lines")
     export.add_argument("file", help="where to write; - for standard output")
     replay = parts.add_parser("replay", help="play stored calls again and compare")
     replay.add_argument("id", nargs="*", help="only these; all if none")
+    replay.add_argument(
+        "--rules", nargs="+", default=(), metavar="PACK", help="judge again under these packs; says what changes"
+    )
     replay.add_argument("--rehear", action="store_true", help="listen again with today's understanding")
     options = parser.parse_args(arguments)
     return {"list": _list, "show": _show, "export": _export, "replay": _replay}[options.part](options)
@@ -66,15 +72,35 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
+    card = _records().card(options.id)
+    text = written("json" if options.json else options.format, [card])
+    if options.out is None:
+        for line in text.rstrip("\n").split("\n"):
+            put_json(line) if options.json or options.format != "text" else put(line)
+        return 0
+    try:
+        Path(options.out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RightpartyError(f"{options.out} cannot be written: {error.strerror}.") from None
+    tell(f"{options.out} written.")
+    return 0
+
+
+def written(form: str, cards: list[dict[str, Any]]) -> str:
+    """Scorecards in one of the forms `text`, `json`, `markdown` and `html`."""
+    if form == "html":
+        from simulator.reports.html import write_html
+
+        return write_html(cards)
+    if form == "markdown":
+        from simulator.reports.markdown import write_markdown
+
+        return "\n".join(write_markdown(card) for card in cards)
+    if form == "json":
+        return "".join(json.dumps(card, ensure_ascii=False) + "\n" for card in cards)
     from simulator.practice.wording import card_lines
 
-    card = _records().card(options.id)
-    if options.json:
-        put_json(json.dumps(card, ensure_ascii=False))
-    else:
-        for line in card_lines(card):
-            put(line)
-    return 0
+    return "".join("\n".join(card_lines(card)) + "\n" for card in cards)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -97,7 +123,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _replay(options: argparse.Namespace) -> int:
-    from simulator.calls.call import replay
+    from simulator.calls.call import Call, replay
     from simulator.calls.log import read_log
     from simulator.dialogue.cast import Cast
     from simulator.understanding.hearing import Hearing
@@ -113,6 +139,11 @@ def _replay(options: argparse.Namespace) -> int:
         cast = Cast.of(library, header.scenario, header.seed)
         if library.digest(cast.scenario) != header.digest:
             tell(f"{path.stem}: the scenario's files have changed since; differences are expected.")
+        if options.rules:
+            call = Call(cast, hearing, events)
+            moved = _judged_again(path.stem, call, tuple(options.rules))
+            changed, same = changed + moved, same + (not moved)
+            continue
         differences = replay(cast, hearing, events, options.rehear)
         if not differences:
             same += 1
@@ -122,3 +153,27 @@ def _replay(options: argparse.Namespace) -> int:
         put(f"CHANGED  {path.stem}: {len(differences)} events, first at event {differences[0].number}")
     tell(f"{same} the same, {changed} changed")
     return 1 if changed else 0
+
+
+def _judged_again(name: str, call: Call, rules: tuple[str, ...]) -> bool:
+    """Say what other packs make of a stored call; whether anything differs."""
+    from simulator.evaluation.scripted import score_played
+
+    before, after = score_played(call, name), score_played(call, name, rules)
+    was = {(each.rule, each.turn): each for each in before.findings}
+    now = {(each.rule, each.turn): each for each in after.findings}
+    lines = [f"  - {rule} at turn {turn}" for rule, turn in sorted(was.keys() - now.keys())]
+    lines += [
+        f"  + {rule} at turn {turn} ({now[rule, turn].severity})" for rule, turn in sorted(now.keys() - was.keys())
+    ]
+    lines += [
+        f"  ~ {rule} at turn {turn}: {was[rule, turn].severity} -> {now[rule, turn].severity}"
+        for rule, turn in sorted(was.keys() & now.keys())
+        if was[rule, turn].severity != now[rule, turn].severity
+    ]
+    if before.passed != after.passed:
+        lines.append(f"  {'passed' if before.passed else 'not passed'} -> {'passed' if after.passed else 'not passed'}")
+    put(f"{'CHANGED' if lines else 'same   '}  {name}: {', '.join(before.rules)} -> {', '.join(after.rules)}")
+    for line in lines:
+        put(line)
+    return bool(lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from scenarios.model.entry import SIGNS
 from scenarios.model.flow import Feelings, Flow
@@ -29,6 +30,8 @@ class Cast:
     feelings: Mapping[str, Feelings]
     chart: Statechart
     seed: int
+    rule_folders: tuple[Path, ...] = ()
+    """Folders of rule packs beside the shipped ones."""
 
     @classmethod
     def of(cls, library: Library, name: str, seed: int) -> Cast:
@@ -38,7 +41,7 @@ class Cast:
         flow = library.flow(scenario.flow)
         voice = library.voice(persona.voice)
         chart = Statechart(flow, scenario.dialogue)
-        return cls(scenario, persona, voice, flow, read_feelings(), chart, seed)
+        return cls(scenario, persona, voice, flow, read_feelings(), chart, seed, library.rule_folders)
 
     def opening(self) -> CallState:
         """The state before anybody has spoken."""

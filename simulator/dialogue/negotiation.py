@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
-from scoring.negotiation import PER_MONTH
+from scoring.arrangement import PER_MONTH
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.state import CallState
 

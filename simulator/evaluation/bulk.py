@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.packs import read_vocabulary
-from scoring.compliance.packs import choose_packs
+from scoring.compliance.packs import Shelf, choose_packs, read_shelf
 from scoring.rubric import choose_rubric
 from scoring.scorecard import Scorecard, score_call
 from scoring.transcript import Regime, Transcript
@@ -39,11 +39,16 @@ class Evaluator:
         """Built when first needed, once for each process."""
         return Hearing(read_vocabulary(self.packs))
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Rule packs: shipped, installed, and those of `rules/` in the folders."""
+        return read_shelf(*(folder / "rules" for folder in self.packs if (folder / "rules").is_dir()))
+
     def score(self, transcript: Transcript) -> Scorecard:
         """Hear and score one recorded call. Raises RightpartyError for an unknown rubric or pack."""
         regime = transcript.regime or Regime()
         rubric = choose_rubric(self.rubric, regime.jurisdiction, regime.collector)
-        packs = choose_packs(regime, self.rules)
+        packs = choose_packs(regime, self.rules, self.shelf)
         return score_call(annotate(transcript, self.hearing), rubric, packs)
 
     def score_all(self, transcripts: Iterable[Transcript], workers: int = 1) -> Iterator[dict[str, Any]]:

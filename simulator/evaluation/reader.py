@@ -17,6 +17,7 @@ from scenarios.model.entry import parse_moment
 from scoring.transcript import (
     AccountFacts,
     AuthorityFacts,
+    ContactFacts,
     PlacedCall,
     Regime,
     Speaker,
@@ -118,6 +119,7 @@ def parse_call(data: Any) -> Transcript:
         account=_account(data.get("account") or {}),
         status=_status(data.get("status") or {}),
         authority=_authority(data.get("authority") or {}),
+        contact=_contact(data.get("contact") or {}),
         recent_calls=tuple(_placed(each) for each in data["recent_calls"])
         if data.get("recent_calls") is not None
         else None,
@@ -175,12 +177,23 @@ def _account(data: Mapping[str, Any]) -> AccountFacts:
         legal_action_intended=data.get("legal_action_intended"),
         reported_to_bureaus=data.get("reported_to_bureaus"),
         secured=data.get("secured"),
+        debt_type=data.get("debt_type"),
+        in_validation_window=data.get("in_validation_window"),
+        reported_before_contact=data.get("reported_before_contact"),
     )
 
 
 def _status(data: Mapping[str, Any]) -> StatusFacts:
     known = StatusFacts.__dataclass_fields__
-    return StatusFacts(**{name: value for name, value in data.items() if name in known})
+    lists = ("opted_out", "inconvenient")
+    values: dict[str, Any] = {name: value for name, value in data.items() if name in known}
+    values.update({name: tuple(values[name] or ()) for name in lists if name in values})
+    return StatusFacts(**values)
+
+
+def _contact(data: Mapping[str, Any]) -> ContactFacts:
+    known = ContactFacts.__dataclass_fields__
+    return ContactFacts(**{name: value for name, value in data.items() if name in known})
 
 
 def _authority(data: Mapping[str, Any]) -> AuthorityFacts:
@@ -188,14 +201,16 @@ def _authority(data: Mapping[str, Any]) -> AuthorityFacts:
         _decimal(data.get("settlement_floor_percent"), "authority.settlement_floor_percent"),
         data.get("plan_max_months"),
         _decimal(data.get("plan_min_payment"), "authority.plan_min_payment"),
+        int(data.get("verification_items") or 1),
     )
 
 
 def _placed(data: Any) -> PlacedCall:
     if isinstance(data, Mapping):
         return PlacedCall(
-            _moment(data.get("at"), "recent_calls"), data.get("conversation"), data.get("consented_callback")
-        )
+            _moment(data.get("at"), "recent_calls"), data.get("conversation"), data.get("consented_callback"),
+            str(data.get("channel") or "phone"), data.get("contact"), data.get("connected"),
+        )  # fmt: skip
     return PlacedCall(_moment(data, "recent_calls"))
 
 

@@ -5,34 +5,30 @@ Owns turning a case into a call. Shipped, so that authors of packs test theirs t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from scenarios.model.entry import parse_moment
+from scenarios.model.entry import parse_moment, write_moment
 from scoring.compliance.judge import judge
 from scoring.compliance.rule import CaseTurn, Pack, Rule, RuleCase
-from scoring.transcript import (
-    AccountFacts,
-    AuthorityFacts,
-    PlacedCall,
-    Regime,
-    Speaker,
-    StatusFacts,
-    Transcript,
-    Turn,
-    WrapUpRecord,
-)
+from scoring.transcript import Transcript, WrapUpRecord
 from simulator.evaluation.annotation import annotate
+from simulator.evaluation.reader import parse_call
 from simulator.understanding.hearing import Hearing
 
-OPENING: tuple[tuple[Speaker, str], ...] = (
+Said = tuple[str, str]
+VERIFIED: tuple[Said, ...] = (
     ("agent", "Hello, this is Lee Park on a recorded line. May I speak with Sam Ortiz?"),
     ("debtor", "Yes, this is Sam."),
     ("agent", "To protect your privacy, could you confirm your date of birth?"),
     ("debtor", "It's June 3rd, 1980."),
+)
+"""An opening that stops once the person is verified."""
+OPENING: tuple[Said, ...] = (
+    *VERIFIED,
     (
         "agent",
         "Thank you. I'm calling from Harbor Recovery Group. This is an attempt to collect a debt, and any information"
@@ -41,6 +37,27 @@ OPENING: tuple[tuple[Speaker, str], ...] = (
     ("debtor", "Okay."),
 )
 """Before a case of one line: a proper opening."""
+START = "2026-03-04T14:00 America/New_York"
+"""A Wednesday."""
+RECORD: dict[str, Any] = {
+    "channel": "phone",
+    "direction": "outbound",
+    "first_communication": True,
+    "account": {
+        "balance": "412.00", "creditor": "Lakeview Clinic", "days_past_due": 60, "fees_authorised": False,
+        "limitation_expired": False, "judgment": False, "legal_action_intended": False, "reported_to_bureaus": True,
+        "secured": False, "in_validation_window": False, "reported_before_contact": False,
+    },
+    "status": {"dispute": "none", "cease": "none"},
+    "authority": {"settlement_floor_percent": "60", "plan_max_months": 12},
+    "contact": {
+        "work_address": False, "used_by_them": True, "public": False, "automated": False, "automated_consent": False,
+        "shared_line": False, "envelope": "plain",
+    },
+}  # fmt: skip
+"""What the record of a case says unless its `facts` say otherwise."""
+_EARLIER = re.compile(r"(?P<number>\d+)(?P<unit>[mhd])(?P<rest>(?: \w+)*)\Z")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True)
@@ -62,74 +79,95 @@ def run_cases(packs: Iterable[Pack], hearing: Hearing) -> Iterator[CaseResult]:
 
 
 def run_case(pack: Pack, rule: Rule, number: int, case: RuleCase, hearing: Hearing) -> CaseResult:
-    """One case, judged by its rule alone with the rest of its pack."""
-    call = annotate(case_call(pack, case), hearing)
-    assert call.regime is not None
-    findings, _ = judge(call, call.regime, [pack])
-    hits = [finding for finding in findings if finding.rule == rule.rule or rule.rule in finding.secondary]
-    wanted = case.breaks is not None
-    passed = bool(hits) == wanted
-    if passed and wanted and case.turn is not None:
-        passed = any(hit.turn == case.turn for hit in hits)
-    acts = [heard.act for heard in call.turns[-1].acts]
-    words = case.breaks or case.fine
-    what = (
-        words
-        if isinstance(words, str)
-        else " / ".join(turn.agent or turn.debtor or turn.third_party or "" for turn in words or ())
-    )
-    message = "" if passed else f"{'found nothing in' if wanted else 'accused'}: {what} (last turn heard as {acts})"
+    """One case, judged by its rule with the rest of its pack."""
+    call = annotate(case_call(pack, rule, case), hearing)
+    passed = meets(pack, rule, case, call)
+    message = ""
+    if not passed:
+        words = " / ".join(turn.text for turn in call.turns[-2:])
+        acts = [heard.act for heard in call.turns[-1].acts]
+        message = f"{'found nothing in' if case.breaks else 'accused'}: {words} (last turn heard as {acts})"
     return CaseResult(rule.rule, number, passed, message)
 
 
-def case_call(pack: Pack, case: RuleCase) -> Transcript:
-    """The call that a case stands for."""
+def meets(pack: Pack, rule: Rule, case: RuleCase, call: Transcript) -> bool:
+    """Whether an annotated case comes out as it says."""
+    assert call.regime is not None
+    findings, _ = judge(call, call.regime, [pack])
+    hits = [finding for finding in findings if finding.rule == rule.rule or rule.rule in finding.secondary]
+    if case.breaks is None:
+        return not hits
+    return any(case.turn is None or hit.turn == case.turn for hit in hits)
+
+
+def case_call(pack: Pack, rule: Rule, case: RuleCase) -> Transcript:
+    """The call that a case stands for. Raises ValueError for facts that no record has."""
     words = case.breaks if case.breaks is not None else case.fine
-    said = [*OPENING, ("agent", words)] if isinstance(words, str) else [_said(turn) for turn in words or ()]
-    turns = tuple(Turn(index, speaker, text) for index, (speaker, text) in enumerate(said))
-    facts: dict[str, Any] = dict(case.facts)
-    start = parse_moment(facts.get("started_at", "2026-03-04T14:00 America/New_York"))
-    placed = tuple(
-        PlacedCall(start - timedelta(hours=5 + 20 * each)) for each in range(int(facts.get("recent_calls", 0)))
+    said: list[Said]
+    if isinstance(words, str):
+        said = [*OPENING, ("agent", words)]
+    else:
+        before = {"opening": OPENING, "verified": VERIFIED, "nothing": ()}[case.after]
+        said = [*before, *(_said(turn) for turn in words or ())]
+    record = _merged(RECORD, case.facts)
+    start = parse_moment(record.pop("started_at", START))
+    earlier = record.pop("earlier", [])
+    channels = rule.binds.channels
+    if channels and "channel" not in case.facts:
+        record["channel"] = channels[0]
+    record.setdefault("party_on_line", "third-party" if any(who == "third-party" for who, _ in said) else "debtor")
+    call = parse_call(
+        {
+            **record,
+            "id": "case",
+            "started_at": write_moment(start),
+            "regime": {
+                "jurisdiction": pack.jurisdiction if pack.jurisdiction != "any" else "us",
+                "collector": (rule.binds.collectors or pack.collectors or ("third-party",))[0],
+            },
+            "recent_calls": None if earlier == "unknown" else [_placed(each, start) for each in earlier],
+            "turns": [{"speaker": who, "text": text} for who, text in said],
+            "ended_by": record.get("ended_by", "debtor" if said[-1][0] == "debtor" else "agent"),
+        }
     )
-    collectors = pack.collectors or ("third-party",)
-    floor = facts.get("settlement_floor_percent")
-    third = any(speaker == "third-party" for speaker, _ in said)
-    return Transcript(
-        id="case",
-        turns=turns,
-        regime=Regime(pack.jurisdiction if pack.jurisdiction != "any" else "us", collectors[0]),
-        started_at=start,
-        debtor_zone=facts.get("debtor_zone"),
-        party_on_line="third-party" if third else "debtor",
-        first_communication=bool(facts.get("first_communication", True)),
-        account=AccountFacts(
-            balance=Decimal("412.00"),
-            currency="GBP" if pack.jurisdiction == "uk" else "USD",
-            creditor="Lakeview Clinic",
-            days_past_due=60,
-            fees_authorised=bool(facts.get("fees_authorised", False)),
-            limitation_expired=bool(facts.get("limitation_expired", False)),
-            judgment=bool(facts.get("judgment", False)),
-            legal_action_intended=bool(facts.get("legal_action_intended", False)),
-            reported_to_bureaus=True,
-            secured=bool(facts.get("secured", False)),
-        ),
-        status=StatusFacts(
-            dispute=facts.get("dispute", "none"),
-            cease=facts.get("cease", "none"),
-            breathing_space=bool(facts.get("breathing_space", False)),
-        ),
-        authority=AuthorityFacts(settlement_floor_percent=Decimal(floor) if floor else None),
-        recent_calls=placed,
-        wrap_up=WrapUpRecord(facts.get("disposition"), case.note or "") if case.note is not None else None,
-        ended_by="debtor" if said[-1][0] == "debtor" else "agent",
-    )
+    if case.note is None and case.code is None:
+        return call
+    return replace(call, wrap_up=WrapUpRecord(case.code, case.note or ""))
 
 
-def _said(turn: CaseTurn) -> tuple[Speaker, str]:
+def _merged(base: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    record = {key: dict(value) if isinstance(value, dict) else value for key, value in base.items()}
+    for name, value in facts.items():
+        part, _, field = name.partition(".")
+        if field:
+            record.setdefault(part, {})[field] = value
+        else:
+            record[part] = value
+    return record
+
+
+def _placed(written: str, start: datetime) -> dict[str, Any]:
+    """`2d talked`, `5m`, `1d sms`, `3d consented`, `2h voicemail`: an earlier contact, counted back from the start."""
+    found = _EARLIER.match(written)
+    if found is None:
+        raise ValueError(f"an earlier contact is written like '2d talked' or '5m', not '{written}'")
+    words = found["rest"].split()
+    channel = next((word for word in words if word in ("sms", "email", "letter", "social")), "phone")
+    return {
+        "at": write_moment(start - timedelta(**{_UNITS[found["unit"]]: int(found["number"])})),
+        "channel": channel,
+        "conversation": "talked" in words,
+        "contact": "talked" in words or "voicemail" in words or channel != "phone",
+        "consented_callback": "consented" in words,
+        "connected": "busy" not in words,
+    }
+
+
+def _said(turn: CaseTurn) -> Said:
     if turn.agent is not None:
         return "agent", turn.agent
     if turn.debtor is not None:
         return "debtor", turn.debtor
+    if turn.voicemail is not None:
+        return "voicemail", turn.voicemail
     return "third-party", turn.third_party or ""

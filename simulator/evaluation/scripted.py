@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scenarios.model.scenario import ScriptedCall
 from scenarios.packs import Library
-from scoring.compliance.packs import choose_packs
+from scoring.compliance.packs import choose_packs, read_shelf
 from scoring.rubric import choose_rubric
 from scoring.scorecard import Scorecard, score_call
 from simulator.calls.call import Call, replay
@@ -52,13 +52,14 @@ def play_script(library: Library, name: str, script: ScriptedCall, hearing: Hear
     return ScriptResult(name, script.name, tuple(_differences(script, call, card)), call, card)
 
 
-def score_played(call: Call, call_id: str) -> Scorecard:
-    """The scorecard of a practised call under its scenario's rubric and packs."""
+def score_played(call: Call, call_id: str, rules: tuple[str, ...] = ()) -> Scorecard:
+    """The scorecard of a practised call under its scenario's rubric, and its packs unless others are named."""
     scenario = call.cast.scenario
     transcript = to_transcript(call_id, call.cast, call.events)
     rubric = choose_rubric(scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector)
     assert transcript.regime is not None
-    return score_call(transcript, rubric, choose_packs(transcript.regime), better_words(call.cast))
+    packs = choose_packs(transcript.regime, rules, read_shelf(*call.cast.rule_folders))
+    return score_call(transcript, rubric, packs, better_words(call.cast))
 
 
 def better_words(cast: Cast) -> dict[str, str]:

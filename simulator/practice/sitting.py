@@ -14,7 +14,7 @@ from scenarios.nearness import did_you_mean
 from scenarios.packs import Library
 from scenarios.problems import RightpartyError
 from scoring.compliance.judge import Judge
-from scoring.compliance.packs import choose_packs
+from scoring.compliance.packs import choose_packs, read_shelf
 from scoring.finding import Finding
 from scoring.scorecard import Scorecard, filled_findings
 from scoring.transcript import Regime
@@ -68,7 +68,7 @@ class Sitting:
         cast = Cast.of(library, name, chosen)
         call = Call(cast, hearing)
         call_id = f"{now:%Y%m%d-%H%M%S}-{name}-{chosen}"
-        packs = choose_packs(_regime(cast))
+        packs = choose_packs(_regime(cast), (), read_shelf(*cast.rule_folders))
         header = Header(
             call_id, name, library.digest(cast.scenario), chosen, now.isoformat(timespec="seconds"), mode, VERSION,
             tuple(pack.label for pack in packs),
@@ -170,7 +170,8 @@ class Sitting:
     def _fresh_judge(self) -> Judge:
         transcript = to_transcript(self.header.id, self.call.cast, self.call.events)
         self._fed = 0
-        return Judge(transcript, _regime(self.call.cast), choose_packs(_regime(self.call.cast)))
+        packs = choose_packs(_regime(self.call.cast), (), read_shelf(*self.call.cast.rule_folders))
+        return Judge(transcript, _regime(self.call.cast), packs)
 
     def _feed(self) -> list[Finding]:
         transcript = to_transcript(self.header.id, self.call.cast, self.call.events)

@@ -91,6 +91,17 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
         for each in card["opportunities"]:
             answered = "" if each["answered_at"] is None else f", answered at turn {each['answered_at']}"
             lines.append(f"  turn {each['turn']}: {each['kind'].replace('-', ' ')} – {each['met']}{answered}")
+    ahead = card.get("next") or {}
+    if ahead.get("months") or ahead.get("complaint"):
+        lines += ["", "What happens next", *month_lines(ahead)]
+    if card.get("coaching"):
+        lines += ["", "Work on"]
+        for number, each in enumerate(card["coaching"], start=1):
+            where = "" if each["turn"] is None else f" (turn {each['turn']})"
+            lines.append(f"  {number}. {each['title']}{where}")
+            if each["words"]:
+                lines.append(f"     You said: “{each['words']}”")
+            lines += [f"     {each['why']}", f"     Better: “{each['better']}”"]
     if card["not_evaluated"]:
         lines += ["", "Not evaluated, for want of facts"]
         lines += [f"  {each['rule']}: {', '.join(each['needs'])}" for each in card["not_evaluated"]]
@@ -100,6 +111,20 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
         "",
         f"Engine {card['engine']}, rubric {card['rubric']}, rules {', '.join(card['rules'])}. Training aid, not legal advice.",
     ]
+    return lines
+
+
+def month_lines(ahead: Mapping[str, Any]) -> list[str]:
+    """The months after the call as rows of text: # paid on the day, ~ late, . broken; and the arithmetic."""
+    lines = []
+    for each in ahead["months"]:
+        kept, late = round(20 * each["kept"]), round(20 * each["late"])
+        bar = "#" * kept + "~" * late + "." * max(0, 20 - kept - late)
+        lines.append(f"  month {each['month']:>2}  {each['due']:>9}  {bar}  paid on the day {each['kept']:.0%}")
+    lines += [f"  {each}" for each in ahead["arithmetic"]]
+    if ahead["complaint"]:
+        lines.append(f"  Chance of a complaint: {ahead['complaint']:.0%}")
+    lines += [f"  Statutory damages: {each}" for each in ahead["damages"]]
     return lines
 
 

@@ -44,6 +44,11 @@ def own_pack() -> Path:
     return data_folder() / "own"
 
 
+def rule_folders() -> tuple[Path, ...]:
+    """Folders that may hold further rule packs: `rules/` in each further pack."""
+    return tuple(folder / "rules" for folder in pack_folders() if (folder / "rules").is_dir())
+
+
 def pack_folders() -> list[Path]:
     """Further packs: those of RIGHTPARTY_PACKS (separated as PATH is), then the phrases taught on this machine."""
     named = [Path(each).expanduser() for each in os.environ.get("RIGHTPARTY_PACKS", "").split(os.pathsep) if each]

@@ -21,7 +21,7 @@ from scenarios.problems import RightpartyError
 from simulator.calls.call import effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
 from simulator.practice.sitting import Sitting
-from simulator.practice.wording import RESULTS, figure, next_step, outcome_words
+from simulator.practice.wording import RESULTS, figure, month_lines, next_step, outcome_words
 from simulator.screens.help import TranscriptScreen
 
 if TYPE_CHECKING:
@@ -158,6 +158,18 @@ def items_of(card: dict[str, Any]) -> list[Item]:
                 None,
             )
         )
+    for number, each in enumerate(card.get("coaching") or (), start=1):
+        said = f"You said: “{each['words']}”\n\n" if each["words"] else ""
+        items.append(
+            Item(
+                f"» work on {number}: {each['title']}",
+                f"{said}{each['why']}\n\nBetter: “{each['better']}”",
+                each["turn"],
+            )
+        )
+    ahead = card.get("next") or {}
+    if ahead.get("months") or ahead.get("complaint"):
+        items.append(Item("» what happens next", "\n".join(line.strip() for line in month_lines(ahead)), None))
     items += [_criterion(each) for each in card["criteria"]]
     for each in card["opportunities"]:
         mark = {"full": "✓", "partial": "~", "missed": "✗"}[each["met"]]

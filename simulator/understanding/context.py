@@ -26,6 +26,9 @@ _TAKING = frozenset({"accept-offer", "promise", "ask-commitment", "recap-arrange
 _SHARING = frozenset({"offer", "promise", "ask-settlement", "offer-settlement", "ask-down-payment"})
 _SHARE = re.compile(r"\b(half|a third|a quarter)\b")
 _SHARES = {"half": Decimal("0.5"), "a third": Decimal(1) / 3, "a quarter": Decimal("0.25")}
+_MONEY = re.compile(r"\b(?:pay\w*|paid|money|send|clear|settle\w*|owe\w*)\b")
+_BAD_MOMENT = frozenset({"inconvenient", "at-work", "cease-request", "opt-out"})
+_ANSWERS = frozenset({"accept", "reject", "confirm-identity", "deny-identity"})
 _DEBTOR_PROPOSALS = ("offer", "promise", "ask-plan", "ask-settlement", "ask-more-time")
 
 
@@ -40,6 +43,16 @@ class Said:
 def resolve(candidates: list[Candidate], low: str, side: str, earlier: Sequence[Said]) -> list[Candidate]:
     """Give short answers the meaning that the last question gives them."""
     last = next((said for said in reversed(earlier) if (said.speaker == "agent") != (side == "agent")), None)
+    if (
+        side == "agent"
+        and last is not None
+        and any(heard.act in _BAD_MOMENT for heard in last.acts)
+        and not _MONEY.search(low)
+    ):
+        candidates = [
+            replace(each, act="ask-contact-preference") if each.act == "ask-payment-date" else each
+            for each in candidates
+        ]  # "what day works for you?" asks when to ring, once they have said that now is bad
     text = low.strip()
     if last is None and side == "debtor" and (plain := _BARE.match(text)):
         bare_act = "affirm" if plain["yes"] else "deny"
@@ -52,6 +65,8 @@ def resolve(candidates: list[Candidate], low: str, side: str, earlier: Sequence[
     act = _meaning(answer, side, [heard.act for heard in last.acts])
     if act is None:
         return candidates
+    if act in ("affirm", "deny") and any(each.act in _ANSWERS for each in candidates):
+        return candidates  # nothing in the question says what the yes is to, but the ear has read both together
     bare = {"affirm", "deny", "backchannel", "accept", "reject", "confirm-identity", "deny-identity", "agree-vaguely",
             "accept-offer", "reject-offer", "ask-commitment", "check-understanding"}  # fmt: skip
     others = [each for each in candidates if each.act not in bare]

@@ -47,7 +47,28 @@ class Encoder:
             for name, value in stored.items()
             if name.split(".")[0] in ("place", "norm", "layer", "look", "weigh", "bias") and not name.endswith(".scale")
         }
+        steps = stored["grams.step"]
+        self._grams = (
+            stored["grams.bucket"], stored["grams.scale"].astype(np.float32), stored["grams.start"],
+            stored["grams.column"], stored["grams.weight"].astype(np.float32) * steps[stored["grams.column"]],
+            stored["grams.bias"],
+        )  # fmt: skip
         self.longest = len(self._w["place"])
+
+    def weigh_grams(self, numbers: Sequence[int]) -> list[float]:
+        """Scores (log odds) of all acts for the runs of one text, by the linear half."""
+        known, scales, starts, columns, weights, bias = self._grams
+        at = np.searchsorted(known, np.asarray(numbers, np.uint32))
+        at = at[(at < len(known)) & (known[np.minimum(at, len(known) - 1)] == np.asarray(numbers, np.uint32))]
+        if not len(at):
+            return [float(each) for each in bias]
+        values = scales[at]
+        values = values / np.float32(np.sqrt(float((values * values).sum())) or 1.0)
+        lengths = (starts[at + 1] - starts[at]).astype(np.int64)
+        ends = np.cumsum(lengths)
+        places = np.arange(int(ends[-1])) + np.repeat(starts[at].astype(np.int64) - (ends - lengths), lengths)
+        scores = np.bincount(columns[places], weights[places] * np.repeat(values, lengths), len(bias))
+        return [float(each) for each in scores + bias]
 
     def read(self, texts: Sequence[Sequence[int]], heard_from: Sequence[int]) -> list[Reading]:
         """Readings of texts of piece numbers; of each only what comes from `heard_from` on is to carry acts."""

@@ -20,7 +20,7 @@ class Candidate:
     how: str
 
 
-_THREATS = ("threaten-arrest", "threaten-lawsuit", "threaten-garnish", "threaten-repossession", "threaten-publicity", "threaten-violence", "claim-legal-process")  # fmt: skip
+_THREATS = ("threaten-arrest", "threaten-lawsuit", "threaten-garnish", "threaten-repossession", "threaten-publicity", "threaten-violence", "claim-legal-process", "announce-visit")  # fmt: skip
 RIVALS: dict[str, tuple[str, ...]] = {
     "mini-miranda": ("disclose-collector", "state-purpose-neutral"),
     "empathy-but": ("acknowledge-hardship", "apologise", "validate", "reflect-feeling"),

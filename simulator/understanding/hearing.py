@@ -18,17 +18,19 @@ from simulator.understanding.examples import Examples
 from simulator.understanding.exclusions import Candidate, settle
 from simulator.understanding.frames import Frames, read_frames
 from simulator.understanding.model import Judged, Model
-from simulator.understanding.polarity import THREATS, Polarity, negated_before, weigh
+from simulator.understanding.polarity import THREATS, Polarity, denies, negated_before, weigh
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
-from simulator.understanding.words import Unit, clauses, normalise, sentences
+from simulator.understanding.words import Unit, bare, clauses, normalise, sentences
 
-VERSION = "model-1"
+VERSION = "model-2"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 LIKELY = 0.5
 """An act that the model finds at least so likely is heard."""
 SURE = 0.6
 """An act that may be a breach must be so likely, and its words must assert it."""
+UNHEARD_OF = -2.5
+"""Log odds of the linear half below which nobody is accused: the network alone is not enough for a breach."""
 SUPPORTED = 0.25
 """An act that a frame finds as well needs no more than this from the model."""
 SUPPORTED_SURE = 0.4
@@ -36,6 +38,9 @@ SUPPORTED_SURE = 0.4
 NEAR = 0.72
 """Least similarity to a phrase that a pack, a scenario or a trainer added."""
 MOST_SENTENCES = 120
+BY_HEART = 0.95
+"""How sure an example phrase of the vocabulary is heard that is said word for word."""
+FEWEST_SPACES = 2
 _WORDED = frozenset({"disclose-recording"})
 """Notices whose wording is what the law asks for: the frame decides, whatever the model thinks."""
 WORDED = 0.9
@@ -73,6 +78,7 @@ class Hearing:
         pairs = [(act, phrase) for act, lines in phrases.items() for phrase in lines]
         wider = Hearing(self.vocabulary, self.model, (*self._added, *pairs))
         wider._frames = self._frames
+        wider.__dict__["_by_heart"] = self._by_heart
         return wider
 
     @cached_property
@@ -148,7 +154,15 @@ class Hearing:
             at_least = SURE if self._may_accuse(each.act, side) else LIKELY
             if each.likely < at_least or each.act in framed:
                 continue
+            if self._may_accuse(each.act, side) and each.wording is not None and each.wording < UNHEARD_OF:
+                continue
             words = low[each.start : each.end]
+            if (
+                each.act == "deny-threat"
+                and not denies(words)
+                and any(other.act in THREATS and other.likely >= SUPPORTED for other in judged)
+            ):
+                continue  # a threat without a "no" is no denial
             act = self._asserted(each.act, side, words, 0, len(words))
             if act == each.act:
                 yield Candidate(act, each.start, each.end, each.likely, each.sentence, "model")
@@ -187,16 +201,28 @@ class Hearing:
                 sure = max(likelihood, LIKELY)
                 yield Candidate(act, begin, finish, sure, (sentence.start, sentence.end), "frame")
 
+    @cached_property
+    def _by_heart(self) -> dict[tuple[str, str], str]:
+        """The vocabulary's own example phrases, by side and words; very short ones mean too many things."""
+        return {
+            (side, bare(normalise(line))): name
+            for side in ("agent", "debtor")
+            for name, act in self.vocabulary.side(side).items()
+            for line in act.examples
+            if line.count(" ") >= FEWEST_SPACES
+        }
+
     def _phrased(self, low: str, side: str) -> Iterator[Candidate]:
-        """Acts whose added phrases are near; nearness accuses nobody."""
+        """Acts whose example phrases are said word for word, or whose added phrases are near; nearness accuses nobody."""
         near = self.near(side)
-        if not near.phrases:
-            return
         for sentence in sentences(low)[:MOST_SENTENCES]:
-            for unit in {sentence, *clauses(sentence)}:
+            place = (sentence.start, sentence.end)
+            known = self._by_heart.get((side, bare(sentence.text)))
+            if known is not None:
+                yield Candidate(known, sentence.start, sentence.end, BY_HEART, place, "phrase")
+            for unit in {sentence, *clauses(sentence)} if near.phrases else ():
                 for found in near.suggest(unit.text, 1):
                     if found.score >= NEAR and not self._may_accuse(found.act, side):
-                        place = (sentence.start, sentence.end)
                         yield Candidate(found.act, unit.start, unit.end, min(0.97, found.score), place, "phrase")
 
 

@@ -1,6 +1,7 @@
 """The trained ear: how likely each act is in a text, and the words it rests on.
 
-Owns windows of long turns, what was said before short ones, and spans. Never decides what counts (`hearing.py` does).
+Owns windows of long turns, what was said before short ones, spans, and how the two halves of the ear are weighed against
+each other. Never decides what counts (`hearing.py` does).
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.understanding.grams import buckets
 from simulator.understanding.pieces import Cut, Pieces
 from simulator.understanding.words import Unit, clauses, sentences
 
@@ -30,6 +33,8 @@ REMEMBERED = 4_000
 """Readings that are remembered: calls are full of "okay", "yes" and the same openings."""
 LONGEST_REMEMBERED = 400
 """Characters of a text that is remembered."""
+LINEAR = 0.3
+"""Share of the linear half in the log odds; the rest is the network's. Short answers read with the turn before are the network's."""
 FAINT = 0.01
 """Acts less likely than this are not worth naming."""
 
@@ -43,6 +48,8 @@ class Judged:
     start: int
     end: int
     sentence: tuple[int, int]
+    wording: float | None = None
+    """Log odds of the linear half alone; None where it was not asked."""
 
 
 class Model:
@@ -155,9 +162,14 @@ class Model:
         self, found: dict[str, Judged], reading: Any, window: Unit, cut: Cut, start: int, asked: tuple[str, str, str]
     ) -> None:
         first = start or 1
+        likelies = reading.likely
+        wordings: list[float] | None = None
+        if first == 1:
+            wordings = self._encoder.weigh_grams(buckets(window.text))
+            likelies = _weigh_up(likelies, wordings)
         parts = [part for sentence in sentences(window.text) for part in clauses(sentence)] or [Unit(window.text, 0)]
         for column, act in self._sides[asked[1]]:
-            likely = reading.likely[column]
+            likely = likelies[column]
             known = found.get(act)
             if likely < FAINT or (known and known.likely >= likely):
                 continue
@@ -165,7 +177,18 @@ class Model:
             inside = [unit for unit in sentences(window.text) if unit.start <= begin < unit.end]
             sentence = (inside[0].start, inside[0].end) if inside else (0, len(window.text))
             at = window.start
-            found[act] = Judged(act, likely, at + begin, at + finish, (at + sentence[0], at + sentence[1]))
+            wording = None if wordings is None else wordings[column]
+            found[act] = Judged(act, likely, at + begin, at + finish, (at + sentence[0], at + sentence[1]), wording)
+
+
+def _weigh_up(likelies: list[float], scores: list[float]) -> list[float]:
+    """Likelihoods of the network (0–1) and log odds of the linear half, as likelihoods of both."""
+    found = []
+    for likely, score in zip(likelies, scores, strict=True):
+        held = min(max(likely, 1e-6), 1 - 1e-6)
+        odds = (1 - LINEAR) * log(held / (1 - held)) + LINEAR * max(-12.0, min(12.0, score))
+        found.append(1 / (1 + exp(-odds)))
+    return found
 
 
 def _rests_on(weights: Any, cut: Cut, parts: list[Unit]) -> tuple[int, int]:

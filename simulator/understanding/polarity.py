@@ -20,6 +20,7 @@ THREATS = frozenset(
         "threaten-publicity",
         "claim-legal-process",
         "accuse-crime",
+        "announce-visit",
     ]
 )
 """Acts whose denial is `deny-threat`."""
@@ -38,6 +39,13 @@ NEGATIVE_BY_NATURE = frozenset(
         "discriminate",
         "insult",
         "false-urgency",
+        "claim-enforceable",
+        "claim-growing",
+        "take-without-asking",
+        "fish-acknowledgement",
+        "misapply-payment",
+        "claim-cleared",
+        "hide-options",
     ]
 )
 """Acts that are often said with a "not" of their own."""
@@ -52,6 +60,13 @@ _REPORTED = re.compile(
     r"\b(?:did|has|have|was|were|had) (?:some(?:one|body)|any(?:one|body)|they|he|she|the (?:last|other|previous)|a collector|our|you been)\b.{0,60}\b(?:sa(?:y|id)|t(?:ell|old)|threat\w*|mention\w*|call\w*|ever)\b"
     r"|\b(?:who (?:told|said)|you (?:said|mentioned|asked|heard|were told|told me)|are you (?:worried|afraid|asking|concerned)|you(?:'re| are) (?:worried|afraid|asking|scared|concerned)|they (?:told|said|threaten\w*)|(?:he|she|someone|somebody|the other \w+) (?:told|said|threaten\w*|called)|should(?:n't| not| never) (?:have )?(?:be(?:en)? )?(?:told|said|call\w*|threaten\w*|spoken)|call(?:ed|ing)? you|if (?:any(?:one|body)|some(?:one|body))(?: \w+){0,2} (?:tells|says|threatens|calls|claims))\b"
 )
+_SAFE = re.compile(
+    r"\b(?:safe|private|stays? the same|voluntary|civil|just|only|yours to keep|don'?t (?:have|need) to)\b"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until)\b[^,.;!?]*?(?:n't|not)\b[^,.;!?]*?(?=\bwe\b|\bi\b|\byou(?:'ll| will)\b|[,.;!?]|$)"
+)
+"""A condition, whose "not" denies nothing that follows."""
 _WHO_YOU_ARE = re.compile(
     r"\b(?:who|whom) (?:i'?m|i am|am i) (?:speaking|talking)\b|\bright person\b|\b(?:verify|confirm) (?:your|who|it'?s you|that it)"
 )
@@ -77,6 +92,12 @@ def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False)
     if _NEGATOR.search(scope) or (not says_not and _NEGATOR.search(inside[: cut.start()] if cut else inside)):
         return "denied"
     return "asserted"
+
+
+def denies(words: str) -> bool:
+    """Whether words say "no" to something, as a denial must."""
+    said = _CONDITION.sub(" ", words)
+    return bool(_NEGATOR.search(said) or _SAFE.search(said))
 
 
 def negated_before(sentence: str, start: int) -> bool:

@@ -53,7 +53,7 @@ _HALF = re.compile(
 METHODS = (
     ("bank", re.compile(r"\b(?:direct debits?|standing orders?|bank(?: account| transfer)?|checking|savings account|ach|transfer|wire|netbanking|routing|account ending|sort code)\b")),
     ("card", re.compile(r"\b(?:debit|credit card|visa|mastercard|amex|cards?)\b")),
-    ("cheque", re.compile(r"\b(?:money order|cheques?|checks?)\b(?! (?:that|with|if|on|the|your|my|for|whether|in\b(?! the)|back|again))")),
+    ("cheque", re.compile(r"\bby che(?:ck|que)\b|\b(?:money order|cheques?|checks?)\b(?! (?:that|with|if|on|the|your|my|for|whether|in\b(?! the)|back|again))")),
     ("cash", re.compile(r"\bcash\b(?! ?flow)")),
     ("online", re.compile(r"\b(?:online|portal|website|web site|app|link|upi|gpay|paypal|zelle|venmo)\b")),
     ("payroll", re.compile(r"\b(?:payroll deduction|through payroll|out of my (?:wages|pay))\b")),

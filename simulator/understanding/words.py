@@ -173,3 +173,8 @@ def stem(word: str) -> str:
             base = word[: -len(ending)]
             return base + "y" if ending in ("ied", "ies") else base
     return word
+
+
+def bare(low: str) -> str:
+    """The words alone, for telling whether two texts say the same."""
+    return " ".join(re.findall(r"[a-z0-9']+", low))

@@ -145,6 +145,14 @@ def test_calls_in_the_documents_are_what_the_program_plays(tmp_path: Path) -> No
     assert shown == {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.md")}, "run: make docs"
 
 
+def test_pages_of_rules_are_current() -> None:
+    """`make docs` has been run since a pack changed."""
+    from docs.make_rules import HOME, pages
+
+    written = {path.relative_to(HOME).as_posix(): path.read_text(encoding="utf-8") for path in HOME.rglob("*.md")}
+    assert written == pages(), "run: make docs"
+
+
 def test_every_link_between_documents_leads_somewhere() -> None:
     """README, changelog, contributing and docs."""
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:

@@ -23,14 +23,17 @@ def test_scripted_call_comes_to_what_it_must(name: str, number: int) -> None:
     assert result.differences == ()
 
 
-def test_library_has_eight_scenarios_with_a_good_and_a_bad_call() -> None:
-    """What the first release promises."""
+def test_library_is_as_large_as_promised_with_good_and_bad_calls() -> None:
+    """36 scenarios, 30 people, ten voices; every scenario has a call that passes and one that does not."""
     names = LIBRARY.names("library")
-    assert len(names) >= 8
-    for name in names:
-        calls = LIBRARY.scenario(name).calls
-        assert any(call.expect.passed for call in calls)
-        assert any(call.expect.passed is False for call in calls)
+    scenarios = [LIBRARY.scenario(name) for name in names]
+    assert len(names) >= 36
+    assert len({each.persona for each in scenarios}) >= 30
+    assert len(LIBRARY.names("voices")) >= 10
+    assert {each.level for each in scenarios} == {1, 2, 3, 4, 5}
+    for scenario in scenarios:
+        assert any(call.expect.passed for call in scenario.calls), scenario.scenario
+        assert any(call.expect.passed is False for call in scenario.calls), scenario.scenario
 
 
 CALL = {

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from scenarios.problems import RightpartyError
-from scoring.compliance.case import FILE_FACTS, TALK_FACTS
 from scoring.compliance.judge import judge
-from scoring.compliance.packs import choose_packs, read_packs
-from scoring.compliance.predicates import PREDICATES, luhn
-from scoring.transcript import AccountFacts, Regime, Transcript, Turn
+from scoring.compliance.packs import choose_packs, read_packs, read_shelf
+from scoring.compliance.rule import FEWEST_CASES
+from scoring.compliance.written import find_card_data, luhn
+from scoring.transcript import AccountFacts, AuthorityFacts, Regime, Transcript, Turn
 from simulator.evaluation.annotation import annotate
 from simulator.evaluation.rule_cases import run_case
+from simulator.evaluation.rule_mutation import mutate_packs
 from tests.conftest import HEARING
 
 PACKS = read_packs()
@@ -30,25 +30,19 @@ def test_case_beside_a_rule_holds(pack, rule, number) -> None:  # type: ignore[n
     assert result.passed, result.message
 
 
-@pytest.mark.parametrize(("pack", "rule"), RULES, ids=lambda each: getattr(each, "rule", getattr(each, "pack", each)))
-def test_rule_has_breaches_and_near_misses_and_known_words(pack, rule) -> None:  # type: ignore[no-untyped-def]
-    """A rule without both kinds of case, or with an unknown act, fact or predicate, fails the build."""
-    assert sum(case.breaks is not None for case in rule.cases) >= 2
-    assert sum(case.fine is not None for case in rule.cases) >= 2
-    acts = {*HEARING.vocabulary.agent, *HEARING.vocabulary.debtor}
-    codes = {other.rule for _, other in RULES}
-    assert set(rule.yields_to) <= codes
-    for condition in rule.when:
-        assert {
-            *condition.forbidden,
-            *condition.required,
-            *condition.before,
-            *condition.answered,
-            *condition.with_,
-        } <= acts
-        assert condition.check is None or condition.check in PREDICATES
-        if condition.guard is not None:
-            assert set(condition.guard.names) <= {*FILE_FACTS, *TALK_FACTS}
+def test_every_rule_has_three_breaches_and_three_near_misses() -> None:
+    """The cases are the rules' tests; a rule without them is refused when its pack is read."""
+    assert not read_shelf().broken
+    for pack, rule in RULES:
+        assert sum(case.breaks is not None for case in rule.cases) >= FEWEST_CASES, (pack.pack, rule.rule)
+        assert sum(case.fine is not None for case in rule.cases) >= FEWEST_CASES, (pack.pack, rule.rule)
+
+
+def test_rules_give_way_only_to_rules_that_exist() -> None:
+    """Precedence names codes of some pack, not slips of the pen."""
+    codes = {rule.rule for _, rule in RULES}
+    for _, rule in RULES:
+        assert set(rule.yields_to) <= codes, rule.rule
 
 
 def call(*lines: str, **facts: object) -> Transcript:
@@ -118,14 +112,6 @@ def test_a_finding_quotes_the_words_it_rests_on() -> None:
     assert "deadbeat" in finding.quote
 
 
-def test_naming_a_pack_version_that_is_not_here_is_refused() -> None:
-    """`--rules us-federal@1999-01` ends in a sentence."""
-    with pytest.raises(RightpartyError, match="not 1999-01"):
-        choose_packs(Regime(), ("us-federal@1999-01",))
-    with pytest.raises(RightpartyError, match="no rule pack"):
-        choose_packs(Regime(), ("us-fedral",))
-
-
 def test_luhn_tells_card_numbers_from_other_digits() -> None:
     """A published test number passes, a changed digit does not."""
     assert luhn("4111111111111111")
@@ -137,3 +123,85 @@ def test_codes_are_unique_over_all_packs_that_are_judged_together() -> None:
     for pack in PACKS.values():
         together = [rule.rule for each in choose_packs(Regime(), (pack.pack,)) for rule in each.rules]
         assert len(together) == len(set(together))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("paid by 4111-1111-1111-1111", True),
+        ("card ending 1111, conf 8823", False),
+        ("acct 1234 5678 9012 3456", False),
+        ("000000000000000000", False),
+        ("SSN 123-45-6789", True),
+        ("SSN ends 6789", False),
+        ("NI QQ123456C", False),
+        ("NI AB 12 34 56 C", True),
+        ("cvv 123", True),
+        ("call 800 555 0100 or 0300 555 0100", False),
+    ],
+)
+def test_card_and_identity_data_are_told_from_other_digits(text: str, found: bool) -> None:
+    """Luhn for cards, the published shapes for identity numbers."""
+    assert bool(find_card_data(text)) == found
+
+
+def test_finding_says_what_in_this_call_made_it_a_breach() -> None:
+    """The words that brought a fact up are named with their turn."""
+    us = Regime("us", "third-party")
+    said = call(*VERIFIED, "I'm with Harbor Recovery.", "Talk to Dana Ruiz's office.", "How about 50 a month?", "No.")
+    finding = next(each for each in judge(said, us, choose_packs(us))[0] if each.rule.endswith("attorney-represented"))
+    assert "Turn 5: “Talk to Dana Ruiz's office.”" in finding.why
+    said = call(*VERIFIED, "We'll garnish your wages.", "What?", account=AccountFacts(judgment=False))
+    finding = next(each for each in judge(said, us, choose_packs(us))[0] if each.rule.endswith("garnish-seize-threat"))
+    assert "The file shows no judgment." in finding.why
+
+
+def test_slip_put_right_at_once_counts_one_level_less() -> None:
+    """An apology that takes the threat back lowers a critical finding to a major one, and says so."""
+    us = Regime("us", "third-party")
+    for mending in ("I'm sorry, that was wrong of me. You can't be arrested for this.",):
+        said = call(*VERIFIED, "You could be arrested for this.", "What?", mending, "Okay.")
+        finding = next(each for each in judge(said, us, choose_packs(us))[0] if each.rule.endswith("arrest-threat"))
+        assert finding.severity == "major"
+        assert "put it right at once" in finding.why
+    said = call(*VERIFIED, "You could be arrested for this.", "What?", "When can you pay?", "Okay.")
+    finding = next(each for each in judge(said, us, choose_packs(us))[0] if each.rule.endswith("arrest-threat"))
+    assert finding.severity == "critical"
+
+
+def test_oral_stop_is_an_opt_out_and_a_written_one_a_cease() -> None:
+    """The medium decides which rule the next demand breaks."""
+    us = Regime("us", "third-party")
+    spoken = call(*VERIFIED, "I'm with Harbor Recovery.", "Stop calling me.", "How about 50 a month?", "No.")
+    assert "us-regf/media-optout" in codes(spoken, us)
+    assert "us-fdcpa/cease-communication" not in codes(spoken, us)
+    written = call("Harbor Recovery, a debt collector. Reply STOP to opt out.", "Stop contacting me.",
+                   "How about 50 a month? Reply STOP to opt out.", channel="email")  # fmt: skip
+    assert "us-fdcpa/cease-communication" in codes(written, us)
+
+
+def test_two_details_are_asked_for_where_the_policy_wants_two() -> None:
+    """Verification means asked and answered to policy."""
+    us = Regime("us", "third-party")
+    said = call(*VERIFIED, "You owe 412 dollars.", "Oh.", authority=AuthorityFacts(verification_items=2))
+    assert "us-fdcpa/disclosure-before-verification" in codes(said, us)
+    assert "us-fdcpa/disclosure-before-verification" not in codes(replace(said, authority=AuthorityFacts()), us)
+
+
+def test_state_and_city_packs_add_to_the_federal_ones() -> None:
+    """A Massachusetts call is judged under both; a Texas call under the federal pack alone."""
+    names = [pack.pack for pack in choose_packs(Regime("us-ma", "third-party"))]
+    assert {"us-federal", "us-ma", "policy"} <= set(names)
+    assert "us-ma" not in [pack.pack for pack in choose_packs(Regime("us-tx", "third-party"))]
+    assert [pack.pack for pack in choose_packs(Regime("zz", "third-party"))] == ["policy"]
+
+
+def test_changed_rules_are_noticed_by_their_cases() -> None:
+    """Mutation: a condition, window or threshold that moves makes a case fail (whole library: `rules test --mutate`)."""
+    found = list(mutate_packs([PACKS["us-ma"], PACKS["ca-qc"]], HEARING))
+    assert len(found) > 30
+    assert (
+        sum(each.caught for each in found if "groups.yaml" not in each.rule)
+        / sum(1 for each in found if "groups.yaml" not in each.rule)
+        >= 0.95
+    )

@@ -110,8 +110,7 @@ def test_keep_probability_falls_with_burden() -> None:
 def test_no_plan_beats_the_best_arrangement(amount: Decimal, disposable: Decimal) -> None:
     """Whatever is agreed within authority is worth at most the best (up to the grid's step)."""
     money = MoneyTruth(disposable, Decimal("100"))
-    transcript = Transcript("x", (), account=ACCOUNT, authority=AuthorityFacts(Decimal(70), 60, Decimal(5)))
-    best = best_arrangement(transcript, money)
+    best = best_arrangement(Decimal(1200), AuthorityFacts(Decimal(70), 60, Decimal(5)), money).value
     if amount * 60 >= Decimal(1200) and amount <= disposable:
         assert expected_plan(amount, "month", Decimal(1200), money) <= best * Decimal("1.03")
 

@@ -1,0 +1,361 @@
+"""Bot agents of graded skill: they play scenarios so that scores can be checked against known groups.
+
+Owns what a bot does next from what it has heard, as an agent would: it knows the file and the authority, never the
+persona. Its words are in `bots.yaml`. Never scores.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from scenarios.model.entry import Entry, Lines, Name
+from scenarios.reading import read_model
+from scoring.arrangement import PER_MONTH
+from scoring.transcript import HeardAct
+from simulator.dialogue.cast import Cast
+
+FILE = Path(__file__).with_name("bots.yaml")
+STOPS = {
+    "self-harm": "stop-harm", "attorney": "stop-attorney", "bankruptcy": "stop-bankruptcy", "deceased": "condole",
+    "dispute": "stop-dispute", "cease-request": "stop-cease", "identity-theft": "stop-dispute", "minor": "stop-minor",
+    "military": "stop-other", "breathing-space": "stop-other", "debt-adviser": "stop-other", "limited-language": "stop-other",
+    "deny-identity": "stop-third", "speak-as-third-party": "stop-third",
+}  # fmt: skip
+"""What changes everything, and how a good agent answers it."""
+FEELINGS = ("express-anger", "express-fear", "express-distress", "express-shame")
+MOST_TURNS = 24
+_TURN_ROUND = {"i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "i": "you", "my": "your", "me": "you", "mine": "yours",
+               "am": "are", "we": "you", "we're": "you're", "we've": "you've", "our": "your", "us": "you", "myself": "yourself"}  # fmt: skip
+
+
+class BotFile(Entry):
+    """One bot as written."""
+
+    about: str
+    builds_on: Name | None = None
+    traits: tuple[Name, ...] = Field(min_length=1)
+    says: dict[Name, Lines]
+
+
+class Bots(Entry):
+    """The file of bots."""
+
+    bots: dict[Name, BotFile]
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A bot with all its lines."""
+
+    name: str
+    traits: frozenset[str]
+    says: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def read_bots() -> dict[str, Bot]:
+    """The bots by name, lines of those they build on filled in. Raises SourceError."""
+    written, _ = read_model(FILE, Bots, FILE.name)
+
+    def lines(name: str) -> dict[str, tuple[str, ...]]:
+        bot = written.bots[name]
+        return {**(lines(bot.builds_on) if bot.builds_on else {}), **bot.says}
+
+    return {name: Bot(name, frozenset(bot.traits), lines(name)) for name, bot in written.bots.items()}
+
+
+@dataclass
+class Play:
+    """One bot in one call: what it has done and heard so far."""
+
+    bot: Bot
+    cast: Cast
+    done: set[str] = field(default_factory=set)
+    agreed: str | None = None
+    offered: HeardAct | None = None
+    pushes: int = 0
+
+    def has(self, trait: str) -> bool:
+        """Whether the bot does this."""
+        return trait in self.bot.traits
+
+    def next_line(self, text: str, acts: tuple[HeardAct, ...], turn: int, speaker: str = "debtor") -> str | None:
+        """What the bot says to the other side's last words; None to hang up."""
+        named = {heard.act for heard in acts}
+        if speaker == "third-party":
+            named.add("speak-as-third-party")
+        if turn >= MOST_TURNS or "bye" in self.done:
+            return None
+        words = self._spoken(text, acts, named)
+        return None if words is None else f"{words} {self._line('spam')}" if self.has("spams") else words
+
+    def _spoken(self, text: str, acts: tuple[HeardAct, ...], named: set[str]) -> str | None:
+        stop = next((key for act, key in STOPS.items() if act in named), None)
+        if stop is None and "claim-time-barred" in named and self.cast.scenario.account.limitation_expired:
+            stop = "stop-barred"
+        if stop is not None and "opening" in self.done:
+            answered = self._stop(stop)
+            voiced = next((heard for heard in acts if heard.act in ("hardship", *FEELINGS)), None)
+            if answered is not None and voiced is not None and stop != "condole" and "bye" not in self.done:
+                kind = (
+                    self._reflect(text, voiced)
+                    if self.has("reflects")
+                    else self._line("soothe")
+                    if self.has("soothes")
+                    else ""
+                )
+                return f"{kind} {answered}".strip()
+            if answered is not None:
+                return answered
+        if "stopped" in self.done:
+            return self._bye()
+        opened = self._open(named)
+        if opened is not None:
+            return opened
+        self._remember(acts)
+        if {"goodbye", "hang-up"} & named and "recap" in self.done:
+            return self._bye()
+        heard = self._react(text, acts, named)
+        rest = self._bargain(named, heard is not None)
+        return " ".join(part for part in (heard, rest) if part) or self._bye()
+
+    def _stop(self, key: str) -> str | None:
+        if "stopped" in self.done:
+            return self._bye()
+        if self.has("stops"):
+            self.done.add("stopped")
+            return self._line(key)
+        if self.has("stops-late") and f"late {key}" in self.done:
+            self.done.add("stopped")
+            return self._line(key)
+        if self.has("sneers") and f"late {key}" not in self.done:
+            self.done.add(f"late {key}")
+            return self._turn_by_turn("sneer") if key != "stop-third" else self._line(key)
+        if key == "stop-third" and f"late {key}" not in self.done:
+            self.done.add(f"late {key}")
+            return self._line(key)
+        self.done.add(f"late {key}")
+        return None
+
+    def _open(self, named: set[str]) -> str | None:
+        uk = not self.cast.scenario.regime.jurisdiction.startswith("us")
+        if "opening" not in self.done:
+            self.done.add("opening")
+            return self._line("opening-uk" if uk else "opening")
+        if "inconvenient" in named and self.has("stops"):
+            self.done.add("stopped")
+            return self._line("busy")
+        if "verified" not in self.done:
+            if "give-identity-detail" in named:
+                self.done.add("verified")
+            else:
+                return self._verify(named)
+        if "disclosed" not in self.done:
+            self.done.add("disclosed")
+            third = self.cast.scenario.regime.collector in ("third-party", "debt-buyer")
+            return self._line("disclose" if third and not uk else "disclose-plain")
+        return None
+
+    def _verify(self, named: set[str]) -> str | None:
+        if {"ask-who-calling", "suspect-scam", "refuse-identity-detail", "ask-proof"} & named:
+            key = "verify-again" if "who" in self.done else "who"
+            if "verify-again" in self.done:
+                return self._bye()
+            self.done.add(key)
+            return self._line(key)
+        if "verify" in self.done:
+            if "verify-again" in self.done:
+                return self._bye()
+            self.done.add("verify-again")
+            return self._line("verify-again")
+        self.done.add("verify")
+        return self._line("verify-business" if self.cast.scenario.regime.collector == "b2b" else "verify")
+
+    def _remember(self, acts: tuple[HeardAct, ...]) -> None:
+        for heard in acts:
+            if heard.act in ("offer", "promise") and "amount" in heard.slots:
+                self.offered = heard
+            if heard.act in ("accept", "promise") and "amount" in heard.slots:
+                every = _EVERY.get(str(heard.slots.get("every")), "")
+                self.agreed = f"{self.cast.money(Decimal(str(heard.slots['amount'])))} {every}".strip()
+            for key in ("due", "start", "method"):
+                if key in heard.slots:
+                    self.done.add(f"{key} {heard.slots[key]}")
+
+    def _react(self, text: str, acts: tuple[HeardAct, ...], named: set[str]) -> str | None:
+        voiced = next((heard for heard in acts if heard.act in ("hardship", "vulnerability", *FEELINGS)), None)
+        if self.has("threatens") and "threat" not in self.done:
+            self.done.add("threat")
+            return self._line("threat")
+        if self.has("sneers") and (voiced or named & {"reject", "cannot-pay", "insult"}):
+            return self._turn_by_turn("sneer")
+        if voiced is None:
+            return self._answer(named)
+        if self.has("reflects"):
+            return " ".join(part for part in (self._reflect(text, voiced), self._answer(named)) if part)
+        if self.has("soothes") and ("soothed" not in self.done or self.has("answers")):
+            self.done.add("soothed")
+            return " ".join(part for part in (self._line("soothe"), self._answer(named)) if part)
+        return self._answer(named)
+
+    def _reflect(self, text: str, voiced: HeardAct) -> str:
+        if voiced.act == "vulnerability" and "support" not in self.done:
+            self.done.add("support")
+            return self._line("support")
+        if voiced.act == "express-anger":
+            return self._line("reflect-anger")
+        if voiced.act == "express-fear":
+            return self._line("reflect-fear")
+        return self._line("reflect").replace("{echo}", echo(text, voiced))
+
+    def _answer(self, named: set[str]) -> str | None:
+        if not self.has("answers"):
+            return None
+        if named & {"ask-proof", "ask-writing"} and "proof" not in self.done:
+            self.done.add("proof")
+            return self._line("proof")
+        if "ask-consequence" in named and "fear" not in self.done:
+            self.done.add("fear")
+            return self._line("reflect-fear")
+        if "ask-options" in named and "options" not in self.done:
+            self.done.add("options")
+            return self._line("options")
+        return None
+
+    def _bargain(self, named: set[str], reacted: bool) -> str | None:
+        taken = "accept" in named or ("promise" in named and self.offered is None) or "closing" in self.done
+        if taken or ("affirm" in named and "recap" in self.done):
+            self.done.add("closing")
+            return self._close()
+        if self.has("pushes"):
+            return self._turn_by_turn("push") if self.pushes < 6 else self._bye()
+        if self.has("sneers") and reacted and self.pushes < 4:
+            return None
+        if self.offered is not None and not self.has("gives-away"):
+            return self._weigh()
+        authority = self.cast.scenario.authority
+        if self.has("asks-means") and "means" not in self.done:
+            self.done.add("means")
+            return self._line("means") if reacted or named & {"hardship", "cannot-pay"} else self._line("full")
+        if "asked-means" not in self.done and self.has("asks-means"):
+            self.done.add("asked-means")
+            return self._line("means")
+        if "proposed" not in self.done:
+            self.done.add("proposed")
+            return self._line("propose")
+        if self.has("shapes") and "held" not in self.done and (authority.deferral is not None):
+            self.done.add("held")
+            uk = not self.cast.scenario.regime.jurisdiction.startswith("us")
+            return " ".join((self._line("hold"), self._line("signpost") if uk else "")).strip()
+        return self._bye()
+
+    def _weigh(self) -> str | None:
+        assert self.offered is not None
+        plan = self.cast.scenario.authority.plan
+        amount = Decimal(str(self.offered.slots["amount"]))
+        every = str(self.offered.slots.get("every") or "once")
+        monthly = amount * PER_MONTH.get(every, Decimal(1))
+        enough = plan is None or monthly >= max(plan.smallest.amount, self._balance / plan.longest)
+        if enough or every == "once":
+            self.agreed = f"{self.cast.money(amount)} {_EVERY.get(every, '')}".strip()
+            self.offered = None
+            self.done.update(("closing", "dated"))
+            return self._line("accept").replace("{offer}", self.agreed)
+        self.offered = None
+        if "countered" in self.done:
+            return self._bye()
+        self.done.add("countered")
+        self.agreed = f"{self._fill('{least}')} a month"
+        return self._line("counter")
+
+    def _close(self) -> str | None:
+        if not self.has("recaps"):
+            if "dated" not in self.done:
+                self.done.add("dated")
+                return self._line("date")
+            return self._bye()
+        if not any(each.startswith(("due ", "start ", "method ")) for each in self.done) and "dated" not in self.done:
+            self.done.add("dated")
+            return self._line("date")
+        if "recap" not in self.done:
+            self.done.add("recap")
+            return self._line("recap")
+        if "else" not in self.done and self.has("thanks"):
+            self.done.add("else")
+            return self._line("else")
+        return self._bye()
+
+    def _bye(self) -> str | None:
+        if "bye" in self.done:
+            return None
+        self.done.add("bye")
+        return self._line("bye")
+
+    def _turn_by_turn(self, key: str) -> str:
+        lines = self.bot.says[key]
+        line = self._fill(lines[self.pushes % len(lines)])
+        self.pushes += 1
+        return line
+
+    def _line(self, key: str) -> str:
+        return self._fill(self.bot.says[key][0])
+
+    @property
+    def _balance(self) -> Decimal:
+        return self.cast.scenario.account.balance.amount
+
+    def _fill(self, line: str) -> str:
+        scenario, money = self.cast.scenario, self.cast.money
+        plan, settlement = scenario.authority.plan, scenario.authority.settlement
+        least = (
+            max(plan.smallest.amount, (self._balance / plan.longest).quantize(Decimal(1)) + 1)
+            if plan
+            else self._balance
+        )
+        opening = min(self._balance, max(least, (self._balance / 6).quantize(Decimal(1))))
+        floor = self._balance * settlement.floor / 100 if settlement else self._balance
+        starts = scenario.starts_at
+        date = next((each.split(" ", 1)[1] for each in self.done if each.startswith(("due ", "start "))), "")
+        method = next((each.split(" ", 1)[1] for each in self.done if each.startswith("method ")), "card")
+        words = {
+            **self.cast.words(),
+            "name": (scenario.account.holder or self.cast.persona.name) if self.cast.persona.relation else self.cast.persona.name,
+            "plan": money(opening), "least": money(least), "floor": money(floor.quantize(Decimal(1))),
+            "month": _MONTHS[(starts.month + 1) % 12], "agreed": self.agreed or f"{money(opening)} a month",
+            "date": date or f"the 1st of {_MONTHS[starts.month % 12]}", "method": "debit card" if method == "card" else method,
+        }  # fmt: skip
+        for key, value in words.items():
+            line = line.replace("{" + key + "}", value)
+        return line
+
+
+_EVERY = {"month": "a month", "week": "a week", "two-weeks": "every two weeks", "half-month": "twice a month"}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def echo(text: str, voiced: HeardAct) -> str:
+    """The debtor's own sentence turned round: `my hours were cut` becomes `your hours were cut`."""
+    start = max(0, voiced.span[0])
+    sentence = re.split(r"(?<=[.!?…])\s", text[start:].strip() or text)[0].rstrip(".!?… ")
+    words = [_TURN_ROUND.get(word.lower().replace("’", "'"), word) for word in sentence.split()]
+    line = " ".join(words)
+    return line[:1].lower() + line[1:] if not line.startswith("I ") else line

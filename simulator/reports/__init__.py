@@ -1,0 +1,1 @@
+"""Scorecards as documents that leave the program."""
