@@ -27,6 +27,7 @@ AFFORDABLE = 0.8
 """Share of disposable income up to which an instalment counts as affordable."""
 _CURVE = ((0.3, 0.98), (0.6, 0.9), (0.8, 0.78), (1.0, 0.45), (1.3, 0.10))
 MOST_MONTHS = 60
+_MONTHLY_DISCOUNT = tuple((1 + DISCOUNT) ** (-month / 12) for month in range(MOST_MONTHS + 1))
 STEPS = 40
 """Instalments that are tried between the smallest allowed and all of the disposable income."""
 TOKEN = Decimal(1)
@@ -83,12 +84,18 @@ def schedule(amount: Decimal, every: str, balance: Decimal) -> Iterator[tuple[in
 
 def expected_plan(amount: Decimal, every: str, balance: Decimal, money: MoneyTruth) -> Decimal:
     """Discounted expected payments of an instalment plan."""
-    monthly = amount * PER_MONTH.get(every, Decimal(1))
     keep = keep_probability(burden(amount, every if every in PER_MONTH else "month", money))
+    monthly, left = float(amount * PER_MONTH.get(every, Decimal(1))), float(balance)
     total, chance = 0.0, 1.0
-    for month, pay in schedule(amount, every, balance):
-        chance *= keep ** float(pay / monthly)
-        total += float(pay) * chance / (1 + DISCOUNT) ** (month / 12)
+    if monthly <= 0:
+        return Decimal("0.00")
+    for month in range(1, MOST_MONTHS + 1):  # in floats: this is tried some eighty times for each call
+        pay = min(monthly, left)
+        chance *= keep if pay == monthly else keep ** (pay / monthly)
+        total += pay * chance * _MONTHLY_DISCOUNT[month]
+        left -= pay
+        if left <= 0.005:
+            break
     return Decimal(f"{total:.2f}")
 
 

@@ -100,14 +100,32 @@ def choose_priorities(
         skill = _SKILLS.get(each.section, each.section.lower())
         if len(chosen) >= MOST or each.points < 2:
             break
-        if any(known.skill == skill for known in chosen):
-            continue
-        words = turns[each.turn].text if each.turn in turns else ""
-        chosen.append(
-            Priority(skill, each.title, each.turn, words, f"{each.points:.0f} points were left here. {each.advice}", each.instead or each.advice,
-                     None if each.turn is None else _before(transcript, each.turn))
-        )  # fmt: skip
+        if not any(known.skill == skill for known in chosen):
+            chosen.append(_from_criterion(transcript, each, skill))
     return tuple(chosen[:MOST])
+
+
+def _from_criterion(transcript: Transcript, lost: Lost, skill: str) -> Priority:
+    """What a criterion lost; where its evidence is the other side's words, the agent's answer to them is named."""
+    turns = {turn.index: turn for turn in transcript.turns}
+    shown = turns.get(lost.turn) if lost.turn is not None else None
+    why = f"{lost.points:.0f} points were left here. {lost.advice}"
+    if shown is None:
+        return Priority(skill, lost.title, None, "", why, lost.instead or lost.advice, None)
+    if shown.speaker == "agent":
+        return Priority(
+            skill,
+            lost.title,
+            shown.index,
+            shown.text,
+            why,
+            lost.instead or lost.advice,
+            _before(transcript, shown.index),
+        )
+    answer = next((turn for turn in transcript.agent_turns() if turn.index > shown.index), None)
+    why = f"They said: “{_short(shown.text)}” {why}"
+    words, place = (answer.text, answer.index) if answer else ("", None)
+    return Priority(skill, lost.title, place, words, why, lost.instead or lost.advice, shown.index)
 
 
 def _title(finding: Finding) -> str:

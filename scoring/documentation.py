@@ -14,7 +14,7 @@ from scoring.transcript import Transcript
 
 _BY_ACT = {
     "bankruptcy": "BK", "deceased": "DEC", "attorney": "ATY", "cease-request": "C&D", "identity-theft": "IDT",
-    "dispute": "DSP", "minor": "MNR", "military": "MIL", "breathing-space": "BSP", "vulnerability": "VUL",
+    "dispute": "DSP", "minor": "MNR", "military": "MIL", "breathing-space": "BSP", "vulnerability": "VUL", "self-harm": "VUL",
     "hardship": "HRD", "refuse-to-pay": "RFS", "cannot-pay": "HRD", "voicemail-greeting": "LM",
 }  # fmt: skip
 _BY_OUTCOME = {

@@ -12,13 +12,13 @@ from itertools import product
 
 from scenarios.guard import Guard
 from scoring.compliance.because import explain
-from scoring.compliance.case import FILE_FACTS, WRITTEN, Case, Facts
+from scoring.compliance.case import FILE_FACTS, TELLS_DEBT, WRITTEN, Case, Facts
 from scoring.compliance.condition import Condition
 from scoring.compliance.predicates import PREDICATES
 from scoring.compliance.rule import Rule
 from scoring.compliance.timing import known_zones, last_talk, outside_hours, too_many
 from scoring.compliance.written import Note
-from scoring.transcript import Span, Transcript, Turn
+from scoring.transcript import HeardAct, Span, Transcript, Turn
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,14 @@ class Forbidden(Monitor):
         turn, case = moment.turn, moment.case
         if turn.speaker != "agent":
             return []
-        return [
-            self.hit(turn.index, heard.span, facts, case, heard.act)
-            for heard, facts in zip(turn.acts, moment.stages, strict=False)
-            if heard.act in self.condition.forbidden and self.holds(facts)
-        ]
+        hits = []
+        for heard, facts in zip(turn.acts, moment.stages, strict=False):
+            if heard.act in self.condition.forbidden and self.holds(facts):
+                because = explain(self.condition.guard, facts, case)
+                if heard.act in TELLS_DEBT and not facts["verified"]:
+                    because = f"{because} {_told(heard)}".strip()
+                hits.append(self.hit(turn.index, heard.span, facts, case, heard.act, because))
+        return hits
 
 
 @dataclass
@@ -289,6 +292,13 @@ class Checked(Monitor):
     def _hit(self, note: Note, case: Case) -> Hit:
         found = self.hit(note.turn, note.span, case.facts, case, "", note.because)
         return found if not note.worse else Hit(found.turn, found.span, "", found.because, True)
+
+
+def _told(heard: HeardAct) -> str:
+    """Which of the two levels of disclosure it was."""
+    if "amount" in heard.slots or "creditor" in heard.slots:
+        return "You gave its details."
+    return "You let it be known that there is a debt."
 
 
 def decide(guard: Guard | None, facts: Facts) -> tuple[bool, set[str]]:

@@ -32,6 +32,10 @@ class Header:
     hearing: str = ""
     """Version of the understanding that heard the call."""
     rules: tuple[str, ...] = ()
+    forked_from: str = ""
+    """The call that this one goes on from, another way."""
+    forked_at: int | None = None
+    """Its last turn that both share."""
     log: int = LOG_VERSION
     oldest_reader: int = OLDEST_READER
 

@@ -24,18 +24,25 @@ def main(arguments: list[str]) -> int:
     front.add_argument("--json", action="store_true", help="one JSON object a line, each way")
     parser.add_argument("--seed", type=int, help="the same seed gives the same debtor")
     parser.add_argument("--resume", metavar="ID", help="go on with a stored call")
+    parser.add_argument(
+        "--from-turn", type=int, metavar="N", help="with --resume: go on from turn N in a call of its own"
+    )
     parser.add_argument("--exam", action="store_true", help="no checklist, findings, hints or mood during the call")
     options = parser.parse_args(arguments)
+    if options.from_turn is not None and not options.resume:
+        parser.error("--from-turn needs --resume ID")
     mode = "exam" if options.exam else "coach"
     if not (options.plain or options.json) and sys.stdin.isatty() and sys.stdout.isatty():
         from simulator.screens.app import run_app  # Textual takes a while to import; other fronts do without
 
-        return run_app(options.scenario, options.seed, mode, options.resume)
+        return run_app(options.scenario, options.seed, mode, options.resume, options.from_turn)
     from simulator.commands.lines import JsonFront, PlainFront, choose_scenario
 
     library = Library(pack_folders())
     hearing, clock = Hearing(read_vocabulary(pack_folders())), SystemClock()
-    if options.resume:
+    if options.resume and options.from_turn is not None:
+        sitting = Sitting.fork(library, options.resume, options.from_turn, hearing, clock)
+    elif options.resume:
         sitting = Sitting.resume(library, options.resume, hearing, clock)
     else:
         name = options.scenario or choose_scenario(library, options.json)

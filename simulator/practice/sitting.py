@@ -24,7 +24,7 @@ from simulator.calls.log import LogFile, read_log
 from simulator.calls.projection import to_transcript
 from simulator.clock import Clock
 from simulator.dialogue.cast import Cast
-from simulator.dialogue.events import DebtorSpoke, Event
+from simulator.dialogue.events import DebtorSpoke, Event, Rewound
 from simulator.evaluation.scripted import better_words, score_played
 from simulator.records.places import data_folder, log_path
 from simulator.understanding.hearing import VERSION, Hearing
@@ -75,14 +75,33 @@ class Sitting:
         )  # fmt: skip
         log = None
         if keep:
-            path = log_path(call_id)
-            number = 2
-            while path.exists():  # two calls in one second
-                path = log_path(f"{call_id}-{number}")
-                number += 1
-            header = replace(header, id=path.stem)
-            log = LogFile.create(path, header)
-            log.append(call.events)
+            header, log = _keep(header, call)
+        return cls(call, header, log, clock)
+
+    @classmethod
+    def fork(cls, library: Library, call_id: str, turn: int, hearing: Hearing, clock: Clock) -> Sitting:
+        """A call of its own that shares a stored one's turns up to `turn` and goes on from there.
+
+        Raises RightpartyError when there is no such call, or no such turn in it.
+        """
+        parent, events, _ = read_log(_find_log(call_id))
+        cast = Cast.of(library, parent.scenario, parent.seed)
+        past = Call(cast, hearing, events)
+        if not 0 <= turn < past.state.turn:
+            raise RightpartyError(
+                f"There is no turn {turn} in {call_id} to go on from.",
+                f"Its turns run from 0 to {past.state.turn - 1}.",
+            )
+        call = Call(cast, hearing, effective([*events, Rewound(turn)]))
+        now = clock.now()
+        header, log = _keep(
+            replace(
+                parent, id=f"{now:%Y%m%d-%H%M%S}-{parent.scenario}-{parent.seed}", digest=library.digest(cast.scenario),
+                started_at=now.isoformat(timespec="seconds"), hearing=VERSION, forked_from=parent.id, forked_at=turn,
+                mode="coach",  # an exam is not sat from the middle
+            ),
+            call,
+        )  # fmt: skip
         return cls(call, header, log, clock)
 
     @classmethod
@@ -185,6 +204,19 @@ class Sitting:
     def _last_time(self) -> float:
         times = [event.at for event in effective(self.call.events) if hasattr(event, "at")]
         return max(times, default=0.0)
+
+
+def _keep(header: Header, call: Call) -> tuple[Header, LogFile]:
+    """Begin the log of a call under a name that is free."""
+    path = log_path(header.id)
+    number = 2
+    while path.exists():  # two calls in one second
+        path = log_path(f"{header.id}-{number}")
+        number += 1
+    header = replace(header, id=path.stem)
+    log = LogFile.create(path, header)
+    log.append(call.events)
+    return header, log
 
 
 def _regime(cast: Cast) -> Regime:

@@ -62,6 +62,7 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
     for name in ("negotiation", "empathy", "compliance", "documentation"):
         lines.append(f"  {name.capitalize():14} {figure(scores[name])}")
     lines.append(f"  Outcome        {outcome_words(card['outcome'])}")
+    lines += [f"  {each}" for each in forked_words(card)]
     if card.get("assumed"):
         lines.append("  Assumed        US third-party, since the call names no regime")
     lines += ["", "Findings" if card["findings"] else "No rule was hit."]
@@ -111,6 +112,22 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
         "",
         f"Engine {card['engine']}, rubric {card['rubric']}, rules {', '.join(card['rules'])}. Training aid, not legal advice.",
     ]
+    return lines
+
+
+def forked_words(card: Mapping[str, Any]) -> list[str]:
+    """Beside the call that this one went on from: each score before and now."""
+    forked = card.get("forked")
+    if not forked or not forked["before"]:
+        return []
+    scores = [
+        f"{name} {'n/a' if forked['before'][name] is None else round(forked['before'][name])} → "
+        f"{'n/a' if card['scores'][name] is None else round(card['scores'][name])}"
+        for name in ("overall", "negotiation", "empathy", "compliance")
+    ]
+    lines = [f"Another way from turn {forked['turn']}: {', '.join(scores)}"]
+    if forked["gone"]:
+        lines.append(f"No longer broken: {', '.join(forked['gone'])}")
     return lines
 
 

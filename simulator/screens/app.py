@@ -43,7 +43,7 @@ class RightpartyApp(App[int]):
 
     def __init__(
         self, scenario: str | None = None, seed: int | None = None, mode: str = "coach", resume: str | None = None,
-        demo: tuple[str, str] | None = None, fast: bool = False, clock: Clock | None = None,
+        demo: tuple[str, str] | None = None, fast: bool = False, clock: Clock | None = None, from_turn: int | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.clock: Clock = clock or SystemClock()
@@ -51,6 +51,7 @@ class RightpartyApp(App[int]):
         self.seed = seed
         self.mode = mode
         self.wanted_resume = resume
+        self.from_turn = from_turn
         self.demo = demo
         self.fast = fast
         self._told_small = False
@@ -85,6 +86,10 @@ class RightpartyApp(App[int]):
         try:
             if self.demo is not None:
                 self.play_demo(*self.demo)
+            elif self.wanted_resume and self.from_turn is not None:
+                self.start_call(
+                    Sitting.fork(self.library, self.wanted_resume, self.from_turn, self.hearing, self.clock)
+                )
             elif self.wanted_resume:
                 self.start_call(Sitting.resume(self.library, self.wanted_resume, self.hearing, self.clock))
             elif self.wanted:
@@ -177,9 +182,9 @@ class RightpartyApp(App[int]):
         self._told_small = small
 
 
-def run_app(scenario: str | None, seed: int | None, mode: str, resume: str | None) -> int:
+def run_app(scenario: str | None, seed: int | None, mode: str, resume: str | None, from_turn: int | None = None) -> int:
     """Open the app; its exit code."""
-    app = RightpartyApp(scenario, seed, mode, resume)
+    app = RightpartyApp(scenario, seed, mode, resume, from_turn=from_turn)
     return _run(app)
 
 

@@ -50,6 +50,7 @@ Ctrl+S   Done      Tab   Next field""",
 ↑ ↓     Choose a line; its evidence, the reason and better words are shown beside it
 Enter   See that turn in the call
 F5      The whole call       F6   Try again       Esc   Home
+F7      From here: the call goes on from just before that turn, another way; both scorecards are then compared
 A critical finding fails the call whatever the points. “Not applicable” costs nothing.""",
     "ProgressScreen": """Your attempts, newest first, and how each skill has moved over the last ones.
 

@@ -21,7 +21,7 @@ from scenarios.problems import RightpartyError
 from simulator.calls.call import effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
 from simulator.practice.sitting import Sitting
-from simulator.practice.wording import RESULTS, figure, month_lines, next_step, outcome_words
+from simulator.practice.wording import RESULTS, figure, forked_words, month_lines, next_step, outcome_words
 from simulator.screens.help import TranscriptScreen
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class ScorecardScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "transcript", "The call"),
         Binding("f6", "again", "Try again"),
+        Binding("f7", "from_here", "From here"),
         Binding("escape", "home", "Home"),
     ]
 
@@ -76,7 +77,10 @@ class ScorecardScreen(Screen[None]):
             f"{name} {'n/a' if scores[name] is None else f'{scores[name]:.0f}'}"
             for name in ("negotiation", "empathy", "compliance", "documentation")
         ]
-        return "  ·  ".join(parts) + f"\nOutcome: {outcome_words(self.card['outcome'])}\n{next_step(self.card)}"
+        beside = "".join(f"\n{line}" for line in forked_words(self.card))
+        return (
+            "  ·  ".join(parts) + beside + f"\nOutcome: {outcome_words(self.card['outcome'])}\n{next_step(self.card)}"
+        )
 
     def on_mount(self) -> None:
         """Start at the first line."""
@@ -136,6 +140,25 @@ class ScorecardScreen(Screen[None]):
             app = cast("RightpartyApp", self.app)
             app.home()
             app.open_brief(self.sitting.header.scenario)
+
+    def action_from_here(self) -> None:
+        """Go on from the line that is lit, another way, in a call of its own."""
+        place = self.query_one("#card-items", OptionList).highlighted
+        turn = self.items[place].turn if place is not None else None
+        app = cast("RightpartyApp", self.app)
+        if turn is None:
+            self.notify("Choose a line that names a turn; the call goes on from just before it.", markup=False)
+            return
+        past = self.sitting or self._stored()
+        own = past is not None and any(isinstance(e, AgentSpoke) and e.turn == turn for e in past.call.events)
+        try:
+            # Their words are answered anew; the trainee's own are said anew.
+            sitting = Sitting.fork(app.library, self.card["id"], turn - 1 if own else turn, app.hearing, app.clock)
+        except RightpartyError as error:
+            app.complain(error)
+            return
+        app.home()
+        app.start_call(sitting)
 
     def action_home(self) -> None:
         """Back to the first screen, or to the list this was opened from."""

@@ -205,3 +205,15 @@ def test_changed_rules_are_noticed_by_their_cases() -> None:
         / sum(1 for each in found if "groups.yaml" not in each.rule)
         >= 0.95
     )
+
+
+def test_two_levels_of_disclosure_before_verification_are_told_apart() -> None:
+    """That there is a debt, and what it is."""
+    us = Regime("us", "third-party")
+    for words, level in (
+        ("We're a debt collection agency.", "that there is a debt"),
+        ("You owe 412 dollars.", "its details"),
+    ):
+        said = call("Is this Sam Ortiz?", "Yes.", words, "What?")
+        finding = next(each for each in judge(said, us, choose_packs(us))[0] if "before-verification" in each.rule)
+        assert level in finding.why

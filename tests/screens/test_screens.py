@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList, Select, Static, TextArea
 
 from simulator.clock import SetClock
+from simulator.dialogue.events import AgentSpoke
 from simulator.screens.app import RightpartyApp
 from simulator.screens.brief import BriefScreen
 from simulator.screens.call import CallScreen
@@ -95,6 +96,33 @@ async def test_a_new_hire_plays_from_home_to_scorecard_by_keyboard(size: tuple[i
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(pilot.app.screen, ScorecardScreen)
+
+
+async def test_f7_on_the_scorecard_goes_on_from_that_turn_another_way() -> None:
+    """The marked line is not in the new call, what came before is, and the first call is still on the list."""
+    async with app().run_test(size=SMALL) as pilot:
+        await open_call(pilot)
+        await say(pilot, "Hello, may I speak with Maria Lopez?")
+        await settle(pilot)
+        await say(pilot, "You could be arrested for this.")
+        await settle(pilot)
+        for key in ("f10", "f10"):  # hang up, to the wrap-up
+            await pilot.press(key)
+            await settle(pilot)
+        pilot.app.screen.query_one("#wrap-code", Select).value = "RPC"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        card = pilot.app.screen
+        assert isinstance(card, ScorecardScreen)
+        card.query_one("#card-items", OptionList).highlighted = next(
+            n for n, item in enumerate(card.items) if "arrest" in item.label and item.turn is not None
+        )
+        await pilot.press("f7")
+        await settle(pilot)
+        again = pilot.app.screen
+        assert isinstance(again, CallScreen)
+        said = [event.text for event in again.sitting.call.events if isinstance(event, AgentSpoke)]
+        assert said == ["Hello, may I speak with Maria Lopez?"]
 
 
 async def test_the_same_by_mouse() -> None:
