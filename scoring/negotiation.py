@@ -1,7 +1,8 @@
 """The negotiation of one call: what its outcome is worth against the best that could be kept, and the way to it.
 
-Owns the composite and its weights. Correct stops are full marks; where nothing allowed is affordable, a hold, a token
-payment or no deal is right. Duration and down payment are not penalised where no shorter or larger one could be kept. Pure.
+Owns the composite and its weights. A correct stop is full marks where something was done about it; where nothing allowed
+is affordable, a hold, a token payment or no deal is right. Duration and down payment are not penalised where no shorter
+or larger one could be kept. Pure.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _PRESSES = (
     "threaten-repossession", "claim-legal-process", "claim-attorney", "claim-government", "false-urgency", "press-to-borrow",
 )  # fmt: skip
 """What is got by these is no negotiation."""
+STOPPED_ONLY = 0.5
+"""Worth of a right stop after which nothing was asked, noted or offered: the call was ended and that was all."""
 PRESSED = 0.5
 """What the value of an outcome is multiplied with when it was got by a false threat or by pressing to borrow."""
 
@@ -66,7 +69,8 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
     best = terms.value if terms is not None else None
     figures = _figures(outcome, money)
     if outcome.kind == "correct-stop":
-        return Negotiation(100.0, outcome, expected, None, {"correct stop": 1.0})
+        done = 1.0 if outcome.firm else STOPPED_ONLY
+        return Negotiation(100 * done, outcome, expected, None, {"correct stop": done})
     bargained = any(turn.has(*_BARGAINS) for turn in transcript.agent_turns())
     if not bargained and outcome.kind == "none":
         return Negotiation(0.0 if _talked(transcript) else None, outcome, expected, best, {}, terms)

@@ -18,6 +18,8 @@ STOPS = {
     "debt-adviser": "debt-adviser", "military": "military", "inconvenient": "inconvenient", "at-work": "at-work",
 }  # fmt: skip
 """Debtor acts after which stopping is right."""
+GOODBYE_DOES = frozenset(["third-party", "wrong-party", "minor", "inconvenient", "at-work"])
+"""Statuses for which ending the call is all there is to do; after any other something has to be asked, noted or offered."""
 COLLECTS = frozenset(
     [
         "ask-full-payment",
@@ -230,6 +232,7 @@ def _stop(transcript: Transcript) -> Outcome | None:
     """A stop that was right and honoured: no collecting after it came up, and something done about it."""
     status: str | None = None
     honoured: int | None = None
+    acted = False
     pressed = 0
     for turn in transcript.turns:
         if turn.speaker != "agent":
@@ -247,10 +250,11 @@ def _stop(transcript: Transcript) -> Outcome | None:
                 status == "time-barred" and turn.has("deny-threat", "explain-rights", "offer-choice")
             ):
                 honoured = turn.index if honoured is None else honoured
+            acted = acted or turn.has(*(HONOURS - {"close-call"})) or (status == "time-barred" and honoured is not None)
     told_third = status in ("third-party", "wrong-party") and _told_debt(transcript)
     if status is None or honoured is None or pressed or told_third or _brushed_off(transcript):
         return None
-    return Outcome("correct-stop", turn=honoured, status=status, firm=True)
+    return Outcome("correct-stop", turn=honoured, status=status, firm=acted or status in GOODBYE_DOES)
 
 
 def _brushed_off(transcript: Transcript) -> bool:

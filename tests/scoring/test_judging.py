@@ -189,3 +189,22 @@ def test_debrief_names_at_most_three_things_and_the_worst_first() -> None:
     for each in coaching:
         assert each.better
         assert not each.words or any(each.words in turn.text or turn.text in each.words for turn in said.turns)
+
+
+# ── right stops ────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("answer", "worth"),
+    [
+        ("Thank you. Could I have your lawyer's name and number?", 100),
+        ("Okay, goodbye.", 50),
+    ],
+)
+def test_stop_after_which_nothing_was_done_is_worth_half(answer: str, worth: int) -> None:
+    """Hanging up on somebody who names a lawyer breaks nothing and settles nothing."""
+    assert score_negotiation(call("You owe 1200 dollars.", "I have a lawyer for this.", answer)).score == worth
+
+
+def test_goodbye_is_all_that_a_third_party_is_owed() -> None:
+    """There is nothing to note with somebody else on the line."""
+    said = call("May I speak with Maria Lopez?", "She's not here, I'm her neighbour.", "Thank you, goodbye.")
+    assert score_negotiation(said).score == 100
