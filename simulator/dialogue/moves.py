@@ -132,6 +132,10 @@ def _consider(moment: Moment) -> Outcome:
         return _confirm_terms(moment)
     if moment.heard.act in ("ask-commitment", "recap-arrangement") and "amount" not in moment.heard.slots:
         return _speak(moment, "agree-vaguely")
+    if moment.heard.act == "recap-arrangement" and not moment.state.offers and not _TERMS & moment.heard.slots.keys():
+        return Outcome()  # figures read out where nothing was offered and no terms are named ask for nothing
+    if _bears_a_grudge(moment):
+        return tell_fact(moment, "reason")
     proposal = proposal_of(moment.heard.act, moment.heard.slots, moment.cast)
     return _decided(moment, consider(moment.cast, moment.state, proposal))
 
@@ -148,6 +152,15 @@ def _confirm_terms(moment: Moment) -> Outcome:
             figure = moment.cast.money(agreed.amount) + _EVERY_WORDS.get(agreed.every, "")
             return _speak(moment, "not-what-we-said", amount=figure)
     return _speak(moment, "agreed-recap")
+
+
+_TERMS = frozenset({"every", "months", "count", "date", "start", "method"})
+
+
+def _bears_a_grudge(moment: Moment) -> bool:
+    """Whether what made them angry has not been said yet: it comes out before any money does."""
+    reason = moment.cast.persona.facts.get("reason")
+    return reason is not None and reason.act == "express-anger" and "reason" not in moment.state.told
 
 
 def _decided(moment: Moment, decision: Decision) -> Outcome:

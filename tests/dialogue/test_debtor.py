@@ -52,6 +52,32 @@ def test_a_hidden_fact_is_told_only_when_asked_well(begin: Begin) -> None:
     assert "money" not in rude.state.told
 
 
+KNOWN_TO_TOM = (
+    "Hello, my name is Lee Park and this line is recorded. Am I speaking with Tom Briggs?",
+    "To protect your privacy, could you confirm your date of birth?",
+)
+
+
+def test_a_grudge_is_said_before_any_money_is_talked_of(begin: Begin) -> None:
+    """Somebody who feels wronged does not pay at the first asking, whatever is in the bank."""
+    call = begin("never-told")
+    for line in (
+        *KNOWN_TO_TOM,
+        "I'm with Harbor Recovery Group. It's $612.40 with Crestline Mobile. Can you pay it in full today?",
+    ):
+        call.say(line, 1.0)
+    assert "reason" in call.state.told
+    assert call.state.agreement is None
+
+
+def test_figures_read_out_are_no_proposal(begin: Begin) -> None:
+    """A breakdown of the balance asks for nothing, so nothing is agreed to."""
+    call = begin("never-told")
+    for line in (*KNOWN_TO_TOM, "It's 142.40 for the last month of service and 470 left on the handset."):
+        call.say(line, 1.0)
+    assert call.state.agreement is None
+
+
 def test_an_indirect_attorney_comes_up_and_outweighs_the_offer(begin: Begin) -> None:
     """What just came up is said instead of an answer to the asking."""
     call = begin("talk-to-her-office")
