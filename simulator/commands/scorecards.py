@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scorecards", description="What you have practised.")
-    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | export | replay")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | why | export | replay")
     listing = parts.add_parser("list", help="attempts, newest first")
     listing.add_argument("--scenario")
     listing.add_argument("--open", action="store_true", help="calls that can be resumed")
@@ -35,6 +35,9 @@ def main(arguments: list[str]) -> int:
     show.add_argument("--json", action="store_true")
     show.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
     show.add_argument("--out", help="write it into this file")
+    why = parts.add_parser("why", help="the call again, with why they answered as they did")
+    why.add_argument("id")
+    why.add_argument("--turn", type=int, metavar="N", help="only this turn of theirs")
     export = parts.add_parser("export", help="all scorecards as JSON lines")
     export.add_argument("file", help="where to write; - for standard output")
     replay = parts.add_parser("replay", help="play stored calls again and compare")
@@ -44,7 +47,7 @@ def main(arguments: list[str]) -> int:
     )
     replay.add_argument("--rehear", action="store_true", help="listen again with today's understanding")
     options = parser.parse_args(arguments)
-    return {"list": _list, "show": _show, "export": _export, "replay": _replay}[options.part](options)
+    return {"list": _list, "show": _show, "why": _why, "export": _export, "replay": _replay}[options.part](options)
 
 
 def _records() -> Records:
@@ -83,6 +86,30 @@ def _show(options: argparse.Namespace) -> int:
     except OSError as error:
         raise RightpartyError(f"{options.out} cannot be written: {error.strerror}.") from None
     tell(f"{options.out} written.")
+    return 0
+
+
+def _why(options: argparse.Namespace) -> int:
+    from simulator.calls.call import effective
+    from simulator.calls.log import read_log
+    from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke
+    from simulator.practice.reactions import explain_reactions
+    from simulator.practice.sitting import find_log
+
+    header, events, _ = read_log(find_log(options.id))
+    if header.mode == "exam" and not any(isinstance(event, CallEnded) for event in effective(events)):
+        raise RightpartyError(
+            f"{header.id} is an exam that is still open.", "What moved them is shown when it is over."
+        )
+    reasons = explain_reactions(events)
+    if options.turn is not None and options.turn not in reasons:
+        known = ", ".join(str(turn) for turn in sorted(reasons))
+        raise RightpartyError(f"Turn {options.turn} of {header.id} is none of theirs.", f"Theirs are {known}.")
+    for event in effective(events):
+        if isinstance(event, AgentSpoke | DebtorSpoke) and options.turn in (None, event.turn):
+            put(f"{event.turn:>3} {'You' if isinstance(event, AgentSpoke) else 'They'}: {event.text}")
+            for reason in reasons.get(event.turn, ()):
+                put(f"        {reason}")
     return 0
 
 

@@ -84,7 +84,7 @@ class Sitting:
 
         Raises RightpartyError when there is no such call, or no such turn in it.
         """
-        parent, events, _ = read_log(_find_log(call_id))
+        parent, events, _ = read_log(find_log(call_id))
         cast = Cast.of(library, parent.scenario, parent.seed)
         past = Call(cast, hearing, events)
         if not 0 <= turn < past.state.turn:
@@ -107,7 +107,7 @@ class Sitting:
     @classmethod
     def resume(cls, library: Library, call_id: str, hearing: Hearing, clock: Clock) -> Sitting:
         """Go on with a stored call. Raises RightpartyError when there is none, or it is of a newer version."""
-        path = _find_log(call_id)
+        path = find_log(call_id)
         header, events, warning = read_log(path)
         cast = Cast.of(library, header.scenario, header.seed)
         if library.digest(cast.scenario) != header.digest:
@@ -224,7 +224,11 @@ def _regime(cast: Cast) -> Regime:
     return Regime(regime.jurisdiction, regime.collector, regime.rules)
 
 
-def _find_log(call_id: str) -> Path:
+def find_log(call_id: str) -> Path:
+    """The log of a kept call, by its whole name or a beginning that only it has.
+
+    Raises RightpartyError when there is none, or more than one.
+    """
     folder = data_folder() / "calls"
     exact = folder / f"{call_id}.jsonl"
     if "/" not in call_id and "\\" not in call_id and exact.exists():

@@ -5,7 +5,7 @@ Owns the help texts of all screens, in one place so that none is forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -48,7 +48,7 @@ Ctrl+S   Done      Tab   Next field""",
     "ScorecardScreen": """Where each point came from.
 
 ↑ ↓     Choose a line; its evidence, the reason and better words are shown beside it
-Enter   See that turn in the call
+Enter   See that turn in the call; there W shows why they answered so: words, acts, mood, and what it led to
 F5      The whole call       F6   Try again       Esc   Home
 F7      From here: the call goes on from just before that turn, another way; both scorecards are then compared
 A critical finding fails the call whatever the points. “Not applicable” costs nothing.""",
@@ -83,13 +83,20 @@ class HelpScreen(ModalScreen[None]):
 class TranscriptScreen(ModalScreen[None]):
     """The call as it was spoken, at one turn."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f5", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f5", "dismiss", "Close"),
+        Binding("w", "why", "Why"),
+    ]
 
-    def __init__(self, lines: Sequence[tuple[int, str]], turn: int | None = None) -> None:
-        """`lines` are turn numbers with what was said."""
+    def __init__(
+        self, lines: Sequence[tuple[int, str]], turn: int | None = None,
+        reasons: Mapping[int, Sequence[str]] | None = None,
+    ) -> None:  # fmt: skip
+        """`lines` are turn numbers with what was said; `reasons` explain the other side's turns and are shown by W."""
         super().__init__()
         self.lines = lines
         self.turn = turn
+        self.reasons = reasons or {}
 
     def compose(self) -> ComposeResult:
         """The turns, the wanted one marked with an arrow and not by colour alone."""
@@ -100,7 +107,20 @@ class TranscriptScreen(ModalScreen[None]):
                     marked = number == self.turn
                     text = ("▶ " if marked else "  ") + line
                     yield Static(text, markup=False, id=f"turn-{number}", classes="turn-marked" if marked else "")
+                    for reason in self.reasons.get(number, ()):
+                        why = Static(f"        {reason}", markup=False, classes="turn-why")
+                        why.display = False
+                        yield why
             yield Footer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """W is offered where there is something to explain."""
+        return action != "why" or bool(self.reasons)
+
+    def action_why(self) -> None:
+        """Show or hide why they answered so."""
+        for each in self.query(".turn-why"):
+            each.display = not each.display
 
     def on_mount(self) -> None:
         """Go to the turn."""

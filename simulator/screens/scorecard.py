@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from scenarios.problems import RightpartyError
 from simulator.calls.call import effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
+from simulator.practice.reactions import explain_reactions
 from simulator.practice.sitting import Sitting
 from simulator.practice.wording import RESULTS, figure, forked_words, month_lines, next_step, outcome_words
 from simulator.screens.help import TranscriptScreen
@@ -103,7 +104,8 @@ class ScorecardScreen(Screen[None]):
     def _show_call(self, turn: int | None) -> None:
         lines = self._lines()
         if lines:
-            self.app.push_screen(TranscriptScreen(lines, turn))
+            reasons = explain_reactions(self.sitting.call.events) if self.sitting is not None else None
+            self.app.push_screen(TranscriptScreen(lines, turn, reasons))
         else:
             self.notify("The call's words are not kept with this scorecard.", markup=False)
 

@@ -236,6 +236,10 @@ def test_scorecards_are_listed_shown_exported_and_replayed(
     assert len((tmp_path / "all.jsonl").read_text().splitlines()) == 1
     assert main(["scorecards", "replay"]) == 0
     assert main(["scorecards", "show", "nothing"]) == 2
+    assert main(["scorecards", "why", row["id"]]) == 0
+    assert "ask-for-person in “May I speak with Maria Lopez?”" in capsys.readouterr().out
+    assert main(["scorecards", "why", row["id"], "--turn", "1"]) == 2
+    assert "none of theirs" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

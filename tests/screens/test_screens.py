@@ -85,6 +85,11 @@ async def test_a_new_hire_plays_from_home_to_scorecard_by_keyboard(size: tuple[i
         await settle(pilot)
         assert isinstance(pilot.app.screen, TranscriptScreen)
         assert pilot.app.screen.query(".turn-marked")
+        reasons = pilot.app.screen.query(".turn-why")
+        assert not any(each.display for each in reasons)
+        await pilot.press("w")
+        assert reasons
+        assert all(each.display for each in reasons)
         await pilot.press("escape", "escape")
         await settle(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
