@@ -108,7 +108,7 @@ class TranscriptScreen(ModalScreen[None]):
                     text = ("▶ " if marked else "  ") + line
                     yield Static(text, markup=False, id=f"turn-{number}", classes="turn-marked" if marked else "")
                     for reason in self.reasons.get(number, ()):
-                        why = Static(f"        {reason}", markup=False, classes="turn-why")
+                        why = Static(reason, markup=False, classes="turn-why")
                         why.display = False
                         yield why
             yield Footer()
