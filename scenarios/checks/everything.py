@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from scenarios.checks.consistency import check_consistency
 from scenarios.checks.graph import check_flow
 from scenarios.checks.references import ReferenceCheck, check_persona, check_scenario, check_voice
+from scenarios.checks.variation import check_variation
 from scenarios.model.act import Vocabulary
 from scenarios.model.flow import Flow
 from scenarios.model.persona import Persona, Voice
@@ -99,6 +100,7 @@ def _model_of(document: Document, problems: Problems) -> type[BaseModel]:
 def _check(entry: BaseModel, document: Document, library: Library, vocabulary: Vocabulary, problems: Problems) -> None:
     if isinstance(entry, Persona):
         check_persona(entry, vocabulary, document, problems)
+        check_variation(entry, document, problems)
         library.voice(entry.voice)
     elif isinstance(entry, Voice):
         check_voice(entry, vocabulary, document, problems)

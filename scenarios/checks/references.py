@@ -28,7 +28,7 @@ CALL_FACTS = (
 """Facts of a call that guards may look at; `simulator.dialogue.facts` provides them."""
 PLACEHOLDERS = (
     "name", "first_name", "company", "creditor", "balance", "amount", "date", "detail", "agent", "holder", "method",
-    "count", "payday",
+    "count", "payday", "income", "left", "savings",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 EXTRA_HEARD = ("nothing", "silence", "agreement", "status", "enough")

@@ -5,10 +5,11 @@ Owns the models. Never speaks (`simulator.dialogue.wording` does).
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from scenarios.guard import Guard
 from scenarios.model.entry import Amount, Day, Entry, Line, Lines, Name, Names, Percent, Whole, YesNo
@@ -151,6 +152,35 @@ class Voice(Entry):
     lines: dict[Name, SpokenLines]
 
 
+class Between(Entry):
+    """A range of whole numbers, both ends included. Written `1600 to 1760`."""
+
+    low: int
+    high: int
+
+
+def _between(value: Any) -> Any:
+    if isinstance(value, Between | dict):
+        return value
+    found = re.fullmatch(r"(\d{1,9})%?\s+to\s+(\d{1,9})%?", str(value).strip())
+    if not found:
+        raise ValueError("a range is written like '1600 to 1760'")
+    low, high = int(found.group(1)), int(found.group(2))
+    if low > high:
+        raise ValueError(f"a range goes from the lower to the higher: '{high} to {low}'")
+    return {"low": low, "high": high}
+
+
+Range = Annotated[Between, BeforeValidator(_between), WithJsonSchema({"type": "string", "examples": ["1600 to 1760"]})]
+"""A range as written in YAML."""
+MONEY_RANGES = ("income", "essentials", "other-debts", "savings")
+MOOD_RANGES = ("trust", "patience", "stress")
+Varying = Literal[
+    "income", "essentials", "other-debts", "savings", "payday", "trust", "patience", "stress", "opens-at", "yields-to"
+]
+"""What may differ from seed to seed."""
+
+
 class Persona(Entry):
     """One person who answers."""
 
@@ -169,6 +199,8 @@ class Persona(Entry):
     finances: Finances | None = None
     """None for somebody who does not owe the debt."""
     bargaining: Bargaining = Bargaining()
+    varies: dict[Varying, Range] = Field(default_factory=dict)
+    """Ranges that every seed but 1 draws from; amounts in the currency of `finances`. Seed 1 is as written."""
     facts: dict[Name, Fact] = Field(default_factory=dict)
     statuses: tuple[StatusNote, ...] = ()
     concerns: tuple[Concern, ...] = ()

@@ -6,7 +6,10 @@ Owns every print of the command line. Text of personas, trainees and files is sh
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def harmless(text: str) -> str:
@@ -35,6 +38,18 @@ def table(rows: Iterable[Iterable[str]], heading: Iterable[str]) -> None:
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     for line in lines:
         put("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def counted(items: Sequence[T], what: str) -> Iterator[T]:
+    """The items, with a bar on stderr that says how far it is; no bar where nobody looks at a terminal."""
+    shown = sys.stderr.isatty()
+    for number, item in enumerate(items):
+        if shown:
+            filled = 30 * number // max(1, len(items))
+            print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {number} of {len(items)} {what}", end="", file=sys.stderr)
+        yield item
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def steady_streams() -> None:

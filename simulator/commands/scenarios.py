@@ -17,7 +17,7 @@ from scenarios.checks.everything import check_paths
 from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, read_vocabulary, shipped_folder
 from scenarios.problems import Problem
-from simulator.commands.console import put, put_json, table, tell
+from simulator.commands.console import counted, put, put_json, table, tell
 from simulator.commands.ladder import show_ladder
 from simulator.records.places import pack_folders
 
@@ -41,6 +41,13 @@ def main(arguments: list[str]) -> int:
     test = parts.add_parser("test", help="play the scripted calls beside the scenarios")
     test.add_argument("scenario", nargs="*", help="only these")
     test.add_argument("--show", action="store_true", help="print the calls as they are played")
+    test.add_argument(
+        "--seeds",
+        type=int,
+        default=0,
+        metavar="N",
+        help="also with N other seeds; what differs is said, and fails nothing",
+    )
     ladder = parts.add_parser("ladder", help="bots of graded skill play; their scores must stand in order")
     ladder.add_argument("scenario", nargs="*", help="only these")
     ladder.add_argument("--times", type=int, default=5, help="calls of each bot on each scenario")
@@ -160,22 +167,22 @@ def _test(options: argparse.Namespace) -> int:
 
     library = Library(pack_folders())
     hearing = Hearing(read_vocabulary(pack_folders()))
+    names = options.scenario or library.names("library")
+    scripts = [(name, script) for name in names for script in library.scenario(name).calls]
     passed = failed = 0
-    for name in options.scenario or library.names("library"):
-        for script in library.scenario(name).calls:
-            result = play_script(library, name, script, hearing)
-            if options.show:
-                put(f"── {name}: {script.name}")
-                for line in transcript_lines(result.played):
-                    put("   " + line)
-            if result.passed:
-                passed += 1
-                put(f"passed  {name}: {script.name}")
-            else:
-                failed += 1
-                put(f"FAILED  {name}: {script.name}")
-                for difference in result.differences:
-                    put(f"          {difference}")
+    for name, script in counted(scripts, "scripted calls"):
+        result = play_script(library, name, script, hearing)
+        if options.show:
+            put(f"── {name}: {script.name}")
+            for line in transcript_lines(result.played):
+                put("   " + line)
+        passed, failed = passed + result.passed, failed + (not result.passed)
+        put(f"{'passed' if result.passed else 'FAILED'}  {name}: {script.name}")
+        for difference in result.differences:
+            put(f"          {difference}")
+        for seed in range(2, 2 + options.seeds):
+            for difference in play_script(library, name, script.model_copy(update={"seed": seed}), hearing).differences:
+                put(f"          differs with seed {seed}: {difference}")
     tell(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

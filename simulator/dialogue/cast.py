@@ -17,6 +17,7 @@ from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, read_feelings
 from simulator.dialogue.machine import Statechart
 from simulator.dialogue.state import CallState
+from simulator.dialogue.variation import vary
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Cast:
     def of(cls, library: Library, name: str, seed: int) -> Cast:
         """The cast of a scenario. Raises RightpartyError or SourceError as the library does."""
         scenario = library.scenario(name)
-        persona = library.persona(scenario.persona)
+        persona = vary(library.persona(scenario.persona), seed)
         flow = library.flow(scenario.flow)
         voice = library.voice(persona.voice)
         chart = Statechart(flow, scenario.dialogue)
@@ -73,7 +74,14 @@ class Cast:
         """What the placeholders stand for in any line."""
         account = self.scenario.account
         holder = account.holder or self.persona.name
+        finances = self.persona.finances
+        money = {} if finances is None else {
+            "income": self.money(finances.income.amount),
+            "left": self.money(finances.disposable),
+            "savings": self.money(finances.savings.amount),
+        }  # fmt: skip
         return {
+            **money,
             "name": self.persona.name,
             "first_name": self.persona.first_name,
             "holder": holder.split()[0],

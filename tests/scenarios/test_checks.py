@@ -52,6 +52,10 @@ def test_shipped_pack_has_no_problems() -> None:
         ("flows", "outbound-call", "does: end-call, goes_to: ended", "does: end-call", "flow/dead-end"),
         ("personas", "maria-lopez", "voice: anxious", "voice: anxius", "ref/unknown-name"),
         ("personas", "maria-lopez", "act: express-shame", "act: express-sham", "ref/unknown-act"),
+        ("personas", "maria-lopez", "savings: 85 to 155", "savings: 200 to 300", "persona/varies"),
+        ("personas", "maria-lopez", "essentials: 1475 to 1505", "essentials: 1475 to 1700", "persona/varies"),
+        ("personas", "kyle-pruitt", "varies: {", "varies: {savings: 10 to 20, ", "persona/varies"),
+        ("personas", "maria-lopez", "savings: 85 to 155", "savings: 155 to 85", "file/value"),
         ("voices", "anxious", "{first_name}", "{firstname}", "ref/unknown-placeholder"),
     ],
 )
