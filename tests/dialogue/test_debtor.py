@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scenarios.packs import read_feelings
 from simulator.calls.call import Call
 from simulator.dialogue.events import Agreed, DebtorSpoke, FactTold, MoodMoved, OfferNamed, StatusRaised
 from simulator.dialogue.negotiation import Proposal, consider, monthly, standing_figure
@@ -100,6 +101,27 @@ def test_a_threat_closes_and_insults_end_the_call(begin: Begin) -> None:
     if not call.over:
         call.say("You're a liar and a loser.", 2.0)
     assert call.state.ended_by == "debtor"
+
+
+@pytest.mark.parametrize("flow", ["outbound-call", "inbound-call"])
+def test_no_breach_is_met_with_indifference(flow: str) -> None:
+    """Whatever the vocabulary calls a breach moves the mood and has an answer in every flow."""
+    heard = {act for reaction in LIBRARY.flow(flow).dialogue for act in reaction.hears}
+    feelings = read_feelings()
+    breaches = [name for name, act in HEARING.vocabulary.agent.items() if act.breach]
+    assert len(breaches) > 30
+    assert [name for name in breaches if name not in heard] == []
+    assert [name for name in breaches if name not in feelings] == []
+
+
+def test_a_visit_announced_is_no_small_talk(begin: Begin) -> None:
+    """It costs trust and gets an answer."""
+    call = begin()
+    call.say("Hello, this is Lee Park on a recorded line. May I speak with Maria Lopez?", 1.0)
+    before = call.state.trust
+    call.say("We've arranged a home visit for Thursday.", 5.0)
+    assert call.state.trust < before - 20
+    assert "backchannel" not in [heard.act for heard in said(call)[-1].acts]
 
 
 def test_kindness_wears_off_when_repeated(begin: Begin) -> None:
