@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ from pydantic import BaseModel
 from scenarios.checks.everything import check_paths
 from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, read_vocabulary, shipped_folder
-from scenarios.problems import Problem
 from simulator.commands.console import counted, put, put_json, table, tell
 from simulator.commands.ladder import show_ladder
 from simulator.records.places import pack_folders
+from simulator.reports.problems import FORMS, write_problems
 
 
 def main(arguments: list[str]) -> int:
@@ -37,7 +38,7 @@ def main(arguments: list[str]) -> int:
     curriculum.add_argument("--json", action="store_true", help="one JSON object a step")
     check = parts.add_parser("check", help="everything wrong with files or packs, at line and column")
     check.add_argument("path", nargs="*", help="files or pack folders; the shipped pack if none")
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=FORMS, default="text")
     test = parts.add_parser("test", help="play the scripted calls beside the scenarios")
     test.add_argument("scenario", nargs="*", help="only these")
     test.add_argument("--show", action="store_true", help="print the calls as they are played")
@@ -143,21 +144,11 @@ def _curriculum(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     problems, looked = check_paths([Path(each) for each in options.path], pack_folders())
-    for problem in problems:
-        if options.format == "json":
-            put_json(json.dumps(_problem_json(problem), ensure_ascii=False))
-        else:
-            put(str(problem))
+    for line in write_problems(options.format, problems, version("rightparty")):
+        put(line) if options.format == "text" else put_json(line)
     errors = sum(1 for problem in problems if problem.severity == "error")
     tell(f"{looked} files looked at, {errors} errors, {len(problems) - errors} warnings.")
     return 1 if errors else 0
-
-
-def _problem_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.path, "line": problem.line, "column": problem.column, "code": problem.code,
-        "severity": problem.severity, "message": problem.message, "hint": problem.hint,
-    }  # fmt: skip
 
 
 def _test(options: argparse.Namespace) -> int:
