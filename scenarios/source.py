@@ -47,6 +47,8 @@ class Document:
     """Place of each value, by its path from the top."""
     keys: dict[Path_, Mark] = field(default_factory=dict)
     """Place of each mapping key, by the path of its value."""
+    text: str = ""
+    """The file as it was written, comments included."""
 
     def mark(self, path: Path_, key: bool = False) -> Mark:
         """The place of `path`, or of its nearest ancestor that stands in the file."""
@@ -78,7 +80,7 @@ def read_file(path: Path, shown_as: str | None = None) -> Document:
 def read_text(text: str, path: str = "<text>") -> Document:
     """Read YAML text. Raises SourceError with every problem found."""
     problems = Problems(path)
-    builder = _Builder(Document(path, None), problems)
+    builder = _Builder(Document(path, None, text=text), problems)
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         for event in yaml.parse(text, Loader=loader):

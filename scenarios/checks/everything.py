@@ -5,6 +5,7 @@ Owns which check applies to which file. Never prints.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from scenarios.problems import Problem, Problems, RightpartyError, SourceError
 from scenarios.reading import fit
 from scenarios.source import Document, read_file
 
+_TODO = re.compile(r"\bTODO\b(.*)")
 _KEYS: dict[str, type[BaseModel]] = {"scenario": Scenario, "persona": Persona, "voice": Voice, "flow": Flow}
 
 
@@ -62,6 +64,7 @@ def check_file(path: Path, library: Library, vocabulary: Vocabulary) -> list[Pro
         entry = fit(document, _model_of(document, problems))
     except SourceError as error:
         return [*problems, *error.problems]
+    _count_left_to_do(document, problems)
     try:
         _check(entry, document, library, vocabulary, problems)
     except SourceError as error:  # a file that this one names is broken: its own check says how
@@ -69,6 +72,15 @@ def check_file(path: Path, library: Library, vocabulary: Vocabulary) -> list[Pro
     except RightpartyError as error:
         problems.add("ref/unknown-name", *_where(document, error.message), error.message, error.hint)
     return list(problems)
+
+
+def _count_left_to_do(document: Document, problems: Problems) -> None:
+    for number, line in enumerate(document.text.split("\n"), start=1):
+        found = _TODO.search(line)
+        if found:
+            left = found.group(1).strip(" :") or "something"
+            problems.add("file/todo", number, found.start() + 1, f"Left to do: {left}",
+                         "When it is done, take the TODO out.", "warning")  # fmt: skip
 
 
 def _where(document: Document, message: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""`rightparty scenarios`: list, show, check, test, ladder, schema.
+"""`rightparty scenarios`: list, show, new, check, test, ladder, schema.
 
 Owns the options and how results are printed.
 """
@@ -18,6 +18,7 @@ from scenarios.checks.everything import check_paths
 from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, read_vocabulary, shipped_folder
 from simulator.commands.console import counted, put, put_json, table, tell
+from simulator.commands.drafting import add_new_options, write_new
 from simulator.commands.ladder import show_ladder
 from simulator.records.places import pack_folders
 from simulator.reports.problems import FORMS, write_problems
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scenarios", description="What can be practised.")
     parts = parser.add_subparsers(
-        dest="part", required=True, metavar="list | show | curriculum | check | test | ladder | schema"
+        dest="part", required=True, metavar="list | show | curriculum | new | check | test | ladder | schema"
     )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -36,6 +37,8 @@ def main(arguments: list[str]) -> int:
     show.add_argument("--json", action="store_true")
     curriculum = parts.add_parser("curriculum", help="what to practise in which order, and where you stand")
     curriculum.add_argument("--json", action="store_true", help="one JSON object a step")
+    new = parts.add_parser("new", help="write a scenario and a persona to start from")
+    add_new_options(new)
     check = parts.add_parser("check", help="everything wrong with files or packs, at line and column")
     check.add_argument("path", nargs="*", help="files or pack folders; the shipped pack if none")
     check.add_argument("--format", choices=FORMS, default="text")
@@ -63,6 +66,7 @@ def main(arguments: list[str]) -> int:
         "list": _list,
         "show": _show,
         "curriculum": _curriculum,
+        "new": write_new,
         "check": _check,
         "test": _test,
         "ladder": show_ladder,

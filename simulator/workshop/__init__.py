@@ -1,0 +1,1 @@
+"""What trainers work with while they write: drafts, coverage, small changes that should be noticed, drawings of a flow."""
