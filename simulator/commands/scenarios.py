@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scenarios", description="What can be practised.")
     parts = parser.add_subparsers(
-        dest="part", required=True, metavar="list | show | curriculum | new | check | test | ladder | schema"
+        dest="part", required=True, metavar="list | show | curriculum | new | check | test | graph | ladder | schema"
     )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -52,6 +52,9 @@ def main(arguments: list[str]) -> int:
         metavar="N",
         help="also with N other seeds; what differs is said, and fails nothing",
     )
+    graph = parts.add_parser("graph", help="draw a scenario's flow, with its own lines, or a flow")
+    graph.add_argument("name", help="a scenario or a flow")
+    graph.add_argument("--format", choices=("mermaid", "dot", "svg"), default="mermaid")
     ladder = parts.add_parser("ladder", help="bots of graded skill play; their scores must stand in order")
     ladder.add_argument("scenario", nargs="*", help="only these")
     ladder.add_argument("--times", type=int, default=5, help="calls of each bot on each scenario")
@@ -69,6 +72,7 @@ def main(arguments: list[str]) -> int:
         "new": write_new,
         "check": _check,
         "test": _test,
+        "graph": _graph,
         "ladder": show_ladder,
         "schema": _schema,
     }[options.part]
@@ -180,6 +184,20 @@ def _test(options: argparse.Namespace) -> int:
                 put(f"          differs with seed {seed}: {difference}")
     tell(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def _graph(options: argparse.Namespace) -> int:
+    from simulator.workshop.drawing import draw
+
+    library = Library(pack_folders())
+    if options.name in library.names("flows"):
+        text = draw(options.format, library.flow(options.name))
+    else:
+        scenario = library.scenario(options.name)
+        text = draw(options.format, library.flow(scenario.flow), scenario.dialogue, scenario.begins)
+    for line in text.rstrip("\n").split("\n"):
+        put(line)
+    return 0
 
 
 def _schema(options: argparse.Namespace) -> int:
