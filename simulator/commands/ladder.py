@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import asdict
 from math import isnan
 from statistics import mean
 
-from scenarios.nearness import did_you_mean
 from scenarios.packs import Library, read_vocabulary
-from scenarios.problems import RightpartyError
-from simulator.commands.console import put, put_json, table, tell
+from simulator.commands.console import counted, put, put_json, table, tell
 from simulator.records.places import pack_folders
 
 
 def show_ladder(options: argparse.Namespace) -> int:
     """Play and print; 1 when a known group is out of order."""
-    from simulator.evaluation.bots import read_bots
+    from simulator.evaluation.bots import known_bots, read_bots
     from simulator.evaluation.ladder import SPAM_AT_MOST, order_of, play_bot
     from simulator.practice.wording import transcript_lines
     from simulator.understanding.hearing import Hearing
@@ -29,16 +26,10 @@ def show_ladder(options: argparse.Namespace) -> int:
     library = Library(pack_folders())
     hearing = Hearing(read_vocabulary(pack_folders()))
     bots = read_bots()
-    for name in options.bot or ():
-        if name not in bots:
-            raise RightpartyError(f"There is no bot named '{name}'.", did_you_mean(name, bots))
     scenarios = options.scenario or library.names("library")
-    chosen = options.bot or list(bots)
+    chosen = known_bots(options.bot)
     played = []
-    for number, scenario in enumerate(scenarios, start=1):
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{number}/{len(scenarios)} {scenario:<50.50}")
-            sys.stderr.flush()
+    for scenario in counted(scenarios, "scenarios"):
         for seed in range(options.times):
             for name in chosen:
                 call, result = play_bot(library, scenario, bots[name], seed, hearing)
@@ -49,8 +40,6 @@ def show_ladder(options: argparse.Namespace) -> int:
                         put("   " + line)
                 if options.json:
                     put_json(json.dumps(asdict(result)))
-    if sys.stderr.isatty():
-        sys.stderr.write("\r" + " " * 70 + "\r")
     if not options.json:
         rows = []
         for scenario in scenarios:

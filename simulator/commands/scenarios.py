@@ -16,10 +16,12 @@ from pydantic import BaseModel
 
 from scenarios.checks.everything import check_paths
 from scenarios.model.scenario import Scenario
-from scenarios.packs import Library, read_vocabulary, shipped_folder
-from simulator.commands.console import counted, put, put_json, table, tell
+from scenarios.packs import Library, shipped_folder
+from simulator.commands.console import put, put_json, table, tell
 from simulator.commands.drafting import add_new_options, write_new
+from simulator.commands.exploring import add_explore_options, explore_scenarios
 from simulator.commands.ladder import show_ladder
+from simulator.commands.testing import add_test_options, test_scenarios
 from simulator.records.places import pack_folders
 from simulator.reports.problems import FORMS, write_problems
 
@@ -28,7 +30,9 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scenarios", description="What can be practised.")
     parts = parser.add_subparsers(
-        dest="part", required=True, metavar="list | show | curriculum | new | check | test | graph | ladder | schema"
+        dest="part",
+        required=True,
+        metavar="list | show | curriculum | new | check | test | graph | explore | ladder | schema",
     )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -42,19 +46,11 @@ def main(arguments: list[str]) -> int:
     check = parts.add_parser("check", help="everything wrong with files or packs, at line and column")
     check.add_argument("path", nargs="*", help="files or pack folders; the shipped pack if none")
     check.add_argument("--format", choices=FORMS, default="text")
-    test = parts.add_parser("test", help="play the scripted calls beside the scenarios")
-    test.add_argument("scenario", nargs="*", help="only these")
-    test.add_argument("--show", action="store_true", help="print the calls as they are played")
-    test.add_argument(
-        "--seeds",
-        type=int,
-        default=0,
-        metavar="N",
-        help="also with N other seeds; what differs is said, and fails nothing",
-    )
+    add_test_options(parts.add_parser("test", help="play the scripted calls beside the scenarios"))
     graph = parts.add_parser("graph", help="draw a scenario's flow, with its own lines, or a flow")
     graph.add_argument("name", help="a scenario or a flow")
     graph.add_argument("--format", choices=("mermaid", "dot", "svg"), default="mermaid")
+    add_explore_options(parts.add_parser("explore", help="bots play many calls: outcomes, scores, what broke"))
     ladder = parts.add_parser("ladder", help="bots of graded skill play; their scores must stand in order")
     ladder.add_argument("scenario", nargs="*", help="only these")
     ladder.add_argument("--times", type=int, default=5, help="calls of each bot on each scenario")
@@ -71,8 +67,9 @@ def main(arguments: list[str]) -> int:
         "curriculum": _curriculum,
         "new": write_new,
         "check": _check,
-        "test": _test,
+        "test": test_scenarios,
         "graph": _graph,
+        "explore": explore_scenarios,
         "ladder": show_ladder,
         "schema": _schema,
     }[options.part]
@@ -157,33 +154,6 @@ def _check(options: argparse.Namespace) -> int:
     errors = sum(1 for problem in problems if problem.severity == "error")
     tell(f"{looked} files looked at, {errors} errors, {len(problems) - errors} warnings.")
     return 1 if errors else 0
-
-
-def _test(options: argparse.Namespace) -> int:
-    from simulator.evaluation.scripted import play_script
-    from simulator.practice.wording import transcript_lines
-    from simulator.understanding.hearing import Hearing
-
-    library = Library(pack_folders())
-    hearing = Hearing(read_vocabulary(pack_folders()))
-    names = options.scenario or library.names("library")
-    scripts = [(name, script) for name in names for script in library.scenario(name).calls]
-    passed = failed = 0
-    for name, script in counted(scripts, "scripted calls"):
-        result = play_script(library, name, script, hearing)
-        if options.show:
-            put(f"── {name}: {script.name}")
-            for line in transcript_lines(result.played):
-                put("   " + line)
-        passed, failed = passed + result.passed, failed + (not result.passed)
-        put(f"{'passed' if result.passed else 'FAILED'}  {name}: {script.name}")
-        for difference in result.differences:
-            put(f"          {difference}")
-        for seed in range(2, 2 + options.seeds):
-            for difference in play_script(library, name, script.model_copy(update={"seed": seed}), hearing).differences:
-                put(f"          differs with seed {seed}: {difference}")
-    tell(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
 
 
 def _graph(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ persona. Its words are in `bots.yaml`. Never scores.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +16,8 @@ from pathlib import Path
 from pydantic import Field
 
 from scenarios.model.entry import Entry, Lines, Name
+from scenarios.nearness import did_you_mean
+from scenarios.problems import RightpartyError
 from scenarios.reading import read_model
 from scoring.arrangement import PER_MONTH
 from scoring.transcript import HeardAct
@@ -68,6 +71,15 @@ def read_bots() -> dict[str, Bot]:
         return {**(lines(bot.builds_on) if bot.builds_on else {}), **bot.says}
 
     return {name: Bot(name, frozenset(bot.traits), lines(name)) for name, bot in written.bots.items()}
+
+
+def known_bots(names: Iterable[str] | None = None) -> list[str]:
+    """`names`, or all bots when there are none. Raises RightpartyError for one that does not exist."""
+    bots = read_bots()
+    for name in names or ():
+        if name not in bots:
+            raise RightpartyError(f"There is no bot named '{name}'.", did_you_mean(name, bots))
+    return list(names or bots)
 
 
 @dataclass

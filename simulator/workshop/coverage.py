@@ -1,0 +1,165 @@
+"""What calls have reached of a scenario: states, ways between them, lines of dialogue, facts, statuses, concerns, words.
+
+Owns what there is to reach, where it stands in which file, and reading it off a call's events. Never plays and never prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from scenarios.packs import Library
+from scenarios.source import Path_
+from simulator.calls.call import effective
+from simulator.dialogue.events import (
+    ConcernRaised,
+    DebtorSpoke,
+    Event,
+    FactTold,
+    ReactionTaken,
+    StateEntered,
+    StatusRaised,
+)
+from simulator.workshop.drawing import find_arrows
+
+KINDS = ("state", "way", "line", "fact", "status", "concern", "words")
+"""`way` is from one state to another; `line` one entry of a dialogue; `words` a sentence that could be said."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One thing that a call can reach."""
+
+    kind: str
+    """One of KINDS."""
+    name: str
+    file: str
+    """Path of the file as the library shows it."""
+    line: int
+    """Line in it, from 1."""
+    own: bool
+    """Stands in the scenario's or the persona's own file, not in a flow that others share."""
+
+
+@dataclass
+class Coverage:
+    """How often each place of one scenario was reached."""
+
+    scenario: str
+    places: tuple[Place, ...]
+    reached: Counter[tuple[str, str]] = field(default_factory=Counter)
+    calls: int = 0
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Count one call."""
+        self.calls += 1
+        said: set[str] = set()
+        at = next(each.name for each in self.places if each.kind == "state")
+        self.reached["state", at] += 1
+        for event in effective(events):
+            if isinstance(event, StateEntered):
+                self.reached["way", f"{at} to {event.state}"] += 1
+                self.reached["state", event.state] += 1
+                at = event.state
+            elif isinstance(event, DebtorSpoke):
+                said.update(event.lines)
+            else:
+                place = _reached(event)
+                if place is not None:
+                    self.reached[place] += 1
+        for words in (each.name for each in self.places if each.kind == "words"):
+            pattern = _pattern(words)
+            if any(pattern.fullmatch(line) for line in said):
+                self.reached["words", words] += 1
+
+    def share(self, kind: str, own: bool | None = None) -> tuple[int, int]:
+        """How many of `kind` were reached, of how many; `own` limits it to the scenario's and persona's files or the others."""
+        mine = [each for each in self.places if each.kind == kind and own in (None, each.own)]
+        return sum(1 for each in mine if self.times(each)), len(mine)
+
+    def times(self, place: Place) -> int:
+        """How often it was reached."""
+        return self.reached[place.kind, place.name]
+
+    def missing(self, own: bool = True) -> list[Place]:
+        """What no call has reached, in the order of files and lines."""
+        left = [each for each in self.places if not self.times(each) and (each.own or not own)]
+        return sorted(left, key=lambda each: (each.file, each.line))
+
+
+def places_of(library: Library, name: str) -> Coverage:
+    """Everything that calls of a scenario can reach, nothing reached yet. Raises as the library does."""
+    scenario = library.scenario(name)
+    flow, persona = library.flow(scenario.flow), library.persona(scenario.persona)
+    documents = {
+        "library": library.document("library", name),
+        "flows": library.document("flows", scenario.flow),
+        "personas": library.document("personas", scenario.persona),
+    }
+    places: list[Place] = []
+
+    def add(kind: str, called: str, where: str, path: Path_) -> None:
+        document = documents[where]
+        places.append(Place(kind, called, document.path, document.mark(path, key=True).line, where != "flows"))
+
+    begins = scenario.begins or flow.begins
+    for state in (begins, *(each for each in flow.states if each != begins)):
+        add("state", state, "flows", ("states", state))
+    for arrow in find_arrows(flow, scenario.dialogue):
+        add("way", f"{arrow.source} to {arrow.target}", "flows", ("states", arrow.source))
+    for number in range(len(scenario.dialogue) + len(flow.dialogue)):
+        inner = number - len(scenario.dialogue)
+        add("line", str(number), "library" if inner < 0 else "flows", ("dialogue", number if inner < 0 else inner))
+    for fact in persona.facts:
+        add("fact", fact, "personas", ("facts", fact))
+    for number, note in enumerate(persona.statuses):
+        add("status", note.status, "personas", ("statuses", number))
+    for number in range(len(persona.concerns)):
+        add("concern", str(number), "personas", ("concerns", number))
+    spoken: list[tuple[str, Path_, Sequence[str]]] = [
+        ("library", ("dialogue", number, "says"), each.says) for number, each in enumerate(scenario.dialogue)
+    ]
+    for key, told in persona.facts.items():
+        for part, lines in (("says", told.says), ("more", told.more), ("guarded", told.guarded)):
+            spoken.append(("personas", ("facts", key, part), lines))
+    for number, note in enumerate(persona.statuses):
+        spoken += [("personas", ("statuses", number, "says"), note.says)]
+        spoken += [("personas", ("statuses", number, "again"), note.again)]
+    spoken += [("personas", ("concerns", number, "says"), each.says) for number, each in enumerate(persona.concerns)]
+    for where, path, sentences in spoken:
+        for number, words in enumerate(sentences):
+            add("words", words, where, (*path, number))
+    return Coverage(name, tuple(places))
+
+
+def _reached(event: Event) -> tuple[str, str] | None:
+    if isinstance(event, ReactionTaken):
+        return "line", str(event.number)
+    if isinstance(event, FactTold):
+        return "fact", event.fact
+    if isinstance(event, StatusRaised):
+        return "status", event.status
+    if isinstance(event, ConcernRaised):
+        return "concern", str(event.number)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str) -> re.Pattern[str]:
+    """A sentence as it may be said, whatever its placeholders stood for."""
+    parts = re.split(r"\{[^{}]*\}", words)
+    return re.compile(".+?".join(re.escape(part) for part in parts))
+
+
+def merge(coverages: Sequence[Coverage]) -> Coverage:
+    """Several of one scenario as one, such as from scripted calls and from attempts. Raises ValueError when there are none."""
+    if not coverages:
+        raise ValueError("nothing to merge")
+    both = Coverage(coverages[0].scenario, coverages[0].places)
+    for each in coverages:
+        both.reached.update(each.reached)
+        both.calls += each.calls
+    return both

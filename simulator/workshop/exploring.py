@@ -1,0 +1,97 @@
+"""Bots of graded skill play many calls of a scenario, in several processes; what came of it, and what broke.
+
+Owns playing in parallel, what every call must keep to, and the sums. The same calls whatever the number of processes.
+Never prints.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+
+from scenarios.packs import Library, read_vocabulary
+from simulator.calls.call import Call, replay
+from simulator.dialogue.events import DebtorSpoke
+from simulator.evaluation.bots import known_bots, read_bots
+from simulator.evaluation.ladder import Played, play_bot
+from simulator.understanding.hearing import Hearing
+from simulator.workshop.coverage import Coverage, places_of
+
+
+@dataclass(frozen=True)
+class Explored:
+    """One call of one bot."""
+
+    played: Played
+    reached: Counter[tuple[str, str]]
+    broken: tuple[str, ...]
+    """What the call did not keep to, in words."""
+    replies: tuple[str, ...]
+    """What the other side said."""
+
+
+def tasks(scenarios: Sequence[str], calls: int, bots: Iterable[str] | None = None) -> list[tuple[str, str, int]]:
+    """Scenario, bot and seed of `calls` calls of each scenario, the bots in turn; seeds from 1."""
+    chosen = known_bots(bots)
+    return [
+        (name, chosen[number % len(chosen)], number // len(chosen) + 1)
+        for name, number in product(scenarios, range(calls))
+    ]
+
+
+def explore(
+    wanted: Sequence[tuple[str, str, int]], folders: Sequence[Path] = (), workers: int = 1
+) -> Iterator[Explored]:
+    """Play, in the order of `wanted`. Raises as the library does."""
+    jobs = [(tuple(map(str, folders)), *each) for each in wanted]
+    if workers <= 1:
+        yield from map(_play, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_play, jobs, chunksize=4)
+
+
+@lru_cache(maxsize=2)
+def _ready(folders: tuple[str, ...]) -> tuple[Library, Hearing]:
+    paths = [Path(each) for each in folders]
+    return Library(paths), Hearing(read_vocabulary(paths))
+
+
+def _play(job: tuple[tuple[str, ...], str, str, int]) -> Explored:
+    folders, scenario, bot, seed = job
+    library, hearing = _ready(folders)
+    call, played = play_bot(library, scenario, read_bots()[bot], seed, hearing)
+    coverage = places_of(library, scenario)
+    coverage.add(call.events)
+    replies = tuple(event.text for event in call.events if isinstance(event, DebtorSpoke))
+    return Explored(played, coverage.reached, tuple(find_broken(call)), replies)
+
+
+def find_broken(call: Call) -> list[str]:
+    """What every call keeps to, whoever plays: no line twice, nothing unfilled, and a replay that is the same."""
+    found = []
+    said: Counter[str] = Counter()
+    for event in call.events:
+        if isinstance(event, DebtorSpoke):
+            said.update(event.lines)
+            if "{" in event.text or "}" in event.text:
+                found.append(f"turn {event.turn}: a placeholder was not filled: {event.text}")
+            if not event.text.strip():
+                found.append(f"turn {event.turn}: nothing was said")
+    found += [f"said {times} times: {line}" for line, times in said.items() if times > 1]
+    if replay(call.cast, call.hearing, call.events):
+        found.append("the replay differs from the call")
+    return found
+
+
+def together(explored: Iterable[Explored], coverages: dict[str, Coverage]) -> None:
+    """Add what was reached to the coverage of each scenario."""
+    for each in explored:
+        coverage = coverages[each.played.scenario]
+        coverage.reached.update(each.reached)
+        coverage.calls += 1

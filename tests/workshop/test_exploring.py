@@ -1,0 +1,50 @@
+"""Bots explore: the same calls whatever the number of processes, and what every call keeps to is checked for real."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from simulator.calls.call import Call
+from simulator.commands.main import main
+from simulator.dialogue.events import DebtorSpoke
+from simulator.workshop.exploring import explore, find_broken, tasks
+
+Begin = Callable[..., Call]
+
+
+def test_bots_take_turns_and_seeds_go_up() -> None:
+    """Each bot has met the first seed before any meets the second."""
+    wanted = tasks(["hospital-bill"], 4, ["excellent", "novice"])
+    assert [each[1:] for each in wanted] == [("excellent", 1), ("novice", 1), ("excellent", 2), ("novice", 2)]
+
+
+def test_two_processes_play_the_same_calls_as_one() -> None:
+    """In the same order, to the same scores."""
+    wanted = tasks(["hospital-bill"], 2, ["excellent", "pushy"])
+    assert list(explore(wanted, workers=1)) == list(explore(wanted, workers=2))
+
+
+def test_planted_faults_are_found(begin: Begin) -> None:
+    """A line said twice and a placeholder that nobody filled."""
+    call = begin()
+    call.say("May I speak with Maria Lopez?", 1.0)
+    assert find_broken(call) == []
+    spoken = next(event for event in reversed(call.events) if isinstance(event, DebtorSpoke))
+    call.events.append(replace(spoken, text="I have {left} left."))
+    words = "\n".join(find_broken(call))
+    assert "placeholder" in words
+    assert "said 2 times" in words
+    assert "replay" in words
+
+
+def test_command_prints_a_table_and_counts_what_broke(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing broke, so the exit code is 0."""
+    assert main(["scenarios", "explore", "hospital-bill", "--calls", "2", "--workers", "1"]) == 0
+    shown = capsys.readouterr()
+    assert "hospital-bill" in shown.out
+    assert "2 calls, 0 broke something" in shown.err
+    assert main(["scenarios", "explore", "hospital-bill", "--bot", "excelent"]) == 2
+    assert "excellent" in capsys.readouterr().err
