@@ -26,7 +26,7 @@ NAMES = {
 """Stems that name the feeling voiced."""
 _FEELING = re.compile(
     r"\b(?:i(?:'m| am| feel| felt|'ve| was)|makes? me|made me|it's|that's)\b(?:\W+\w+){0,4}?\W+"
-    r"(?P<word>worr\w+|scar\w+|afraid|terrif\w+|anxious|nervous|stress\w+|overwhelm\w+|exhaust\w+|tired|worn out|ashamed|embarrass\w+"
+    r"(?P<word>worr\w+|scar\w+|afraid(?= (?:of|for|to)\b)|(?:so|very|really|too|just) afraid|terrif\w+|anxious|nervous|stress\w+|overwhelm\w+|exhaust\w+|tired|worn out|ashamed|embarrass\w+"
     r"|guilt\w+|useless|lonely|alone|hopeless|lost|sad|down|low|miserable|depress\w+|angry|furious|upset|annoyed|frustrat\w+|fed up|hurt"
     r"|struggl\w+|desperate|hard on me|killing me|too much|heartbr\w+|devastat\w+|panick\w+)\b"
 )

@@ -141,7 +141,7 @@ def check_voice(voice: Voice, vocabulary: Vocabulary, document: Document, proble
 
 def _check_lines(table: dict[str, tuple[str | Moodful, ...]], check: ReferenceCheck) -> None:
     for name, lines in table.items():
-        check.act("debtor", name, ("lines", name), SPOKEN_KEYS)
+        check.act("debtor", name, ("lines", name), (*SPOKEN_KEYS, *MANNER_KEYS))
         check.lines(lines, ("lines", name))
 
 
@@ -153,6 +153,8 @@ SPOKEN_KEYS = (
     "contact-time", "not-what-we-said",
 )  # fmt: skip
 """Things a voice says that are not one debtor act."""
+MANNER_KEYS = ("lead-in",)
+"""Ways of talking that a voice may have and need not."""
 EVERYDAY_ACTS = (
     "answer", "confirm-identity", "affirm", "give-identity-detail", "refuse-identity-detail", "ask-who-calling",
     "suspect-scam", "backchannel", "give-finances", "offer", "accept", "agree-vaguely", "cannot-pay",

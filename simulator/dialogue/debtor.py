@@ -28,7 +28,7 @@ from simulator.dialogue.facts import COLLECTS, facts_of, raised_by
 from simulator.dialogue.mood import move
 from simulator.dialogue.moves import Moment, perform
 from simulator.dialogue.state import CallState, apply
-from simulator.dialogue.wording import Part, Wording, compose
+from simulator.dialogue.wording import Part, Wording, compose, led
 
 Hear = Callable[[str], tuple[HeardAct, ...]]
 
@@ -230,12 +230,17 @@ class _Turn:
         if any(part.weight == "status" for part in self.parts):  # such an answer needs no other reaction
             self.parts = [part for part in self.parts if part.weight != "react"]
         text, acts, kept = compose(self.parts, self.hear)
+        lines = tuple(part.line for part in kept)
+        lead = self.wording.lead_in(kept)
+        if lead:
+            text, acts = led(lead, text, acts)
+            lines += (lead,)
         spoke = DebtorSpoke(
             self.state.turn,
             self.cast.speaker,
             text,
             acts,
-            tuple(part.line for part in kept),
+            lines,
             tuple(part.why for part in kept),
         )
         self.happen(spoke)

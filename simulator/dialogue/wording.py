@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scenarios.model.persona import Moodful
+from scoring.outcome import STOPS
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.choice import choose
@@ -27,6 +28,45 @@ REMINDERS = (
     "One more time: ",
 )
 MOST_SENTENCES = 3
+LED = frozenset(["offer", "reject", "cannot-pay", "give-finances", "agree-vaguely", "promise"])
+"""Debtor acts that people lead into ("Well, …"); greetings, details and what is grave come straight out."""
+_LOWERABLE = frozenset(
+    [
+        "it",
+        "it's",
+        "that",
+        "that's",
+        "this",
+        "there",
+        "there's",
+        "the",
+        "my",
+        "we",
+        "we've",
+        "they",
+        "i",
+        "i'm",
+        "i've",
+        "i'd",
+        "i'll",
+        "could",
+        "would",
+        "can",
+        "maybe",
+        "not",
+        "after",
+        "how",
+        "what",
+        "if",
+        "nothing",
+        "half",
+        "only",
+        "perhaps",
+        "between",
+        "by",
+    ]
+)
+"""First words that lose their capital when something comes before them; anything else might be a name."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +104,7 @@ class Wording:
         fresh = [line for line in filled if line not in self.used]
         if not fresh:
             return None
-        line = choose(self.cast.seed, f"{key}|{self.state.turn}", fresh)
+        line = choose(self.cast.seed, f"{self.cast.persona.persona}|{key}|{self.state.turn}", fresh)
         self.used.add(line)
         return line
 
@@ -74,6 +114,15 @@ class Wording:
         filled = [self._fill(option, known) for option in options if set(_PLACEHOLDER.findall(option)) <= set(known)]
         again = [opening + _lower_first(line) for line in filled for opening in REMINDERS]
         return self.pick(again, f"again|{key}")
+
+    def lead_in(self, kept: Sequence[Part]) -> str | None:
+        """How somebody of this voice now and then begins an answer ("Well,"); each once in a call, not every time."""
+        first = kept[0].line.split(" ", 1)[0].lower().replace("’", "'") if kept else ""
+        if not kept or not set(kept[0].acts) & LED or first not in _LOWERABLE:
+            return None
+        if choose(self.cast.seed, f"lead-in|{self.state.turn}", (True, False)):
+            return self.say("lead-in")
+        return None
 
     def _fitting(self, options: Iterable[str | Moodful]) -> list[str]:
         moody = [
@@ -120,8 +169,17 @@ def compose(
         acts.extend(HeardAct(act, part.slots, span, 1.0) for act in part.acts)
         if not part.acts and hear is not None:
             for heard in hear(part.line):
+                if heard.act in STOPS:
+                    continue  # what stops a call comes up where its author wrote it, never by a mishearing
                 acts.append(replace(heard, span=(heard.span[0] + span[0], heard.span[1] + span[0])))
     return text, tuple(acts), tuple(kept)
+
+
+def led(lead: str, text: str, acts: Iterable[HeardAct]) -> tuple[str, tuple[HeardAct, ...]]:
+    """A reply with a lead-in before it, its spans moved along."""
+    gone = len(lead) + 1
+    moved = tuple(replace(act, span=(act.span[0] + gone, act.span[1] + gone)) for act in acts)
+    return f"{lead} {_lower_first(text)}", moved
 
 
 def _lower_first(line: str) -> str:

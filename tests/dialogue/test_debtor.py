@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.packs import read_feelings
+from scoring.transcript import HeardAct
 from simulator.calls.call import Call
 from simulator.dialogue.events import Agreed, DebtorSpoke, FactTold, MoodMoved, OfferNamed, StatusRaised
 from simulator.dialogue.negotiation import Proposal, consider, monthly, standing_figure
+from simulator.dialogue.wording import Part, compose, led
 from tests.conftest import HEARING, LIBRARY
 
 Begin = Callable[..., Call]
@@ -53,6 +55,10 @@ def test_a_hidden_fact_is_told_only_when_asked_well(begin: Begin) -> None:
     assert "money" not in rude.state.told
 
 
+KNOWN_TO_MARIA = (
+    "Hello, my name is Lee Park and this line is recorded. Am I speaking with Maria Lopez?",
+    "To protect your privacy, could you confirm your date of birth?",
+)
 KNOWN_TO_TOM = (
     "Hello, my name is Lee Park and this line is recorded. Am I speaking with Tom Briggs?",
     "To protect your privacy, could you confirm your date of birth?",
@@ -163,6 +169,42 @@ def test_no_line_is_said_twice_in_a_call(name: str, begin: Begin) -> None:
         call.say(questions[number % len(questions)], float(number))
     lines = [line for reply in said(call) for line in reply.lines if line != "…"]
     assert len(lines) == len(set(lines))
+
+
+def test_a_lead_in_moves_the_spans_and_keeps_names() -> None:
+    """What comes before an answer belongs to nobody's act, and a name keeps its capital."""
+    text, acts = led("Well,", "That's too much for me.", (HeardAct("reject", {}, (0, 23)),))
+    assert text == "Well, that's too much for me."
+    assert text[slice(*acts[0].span)] == "that's too much for me."
+    assert led("Well,", "I can't.", ())[0] == "Well, I can't."
+
+
+def test_a_lead_in_is_said_once_and_only_before_an_answer(begin: Begin) -> None:
+    """Nobody says hello or gives a birthday with "Well," in front, and no way of beginning is used up twice."""
+    heard: list[str] = []
+    for seed in range(1, 12):
+        call = begin("hospital-bill", seed)
+        leads = [str(line) for line in call.cast.voice.lines["lead-in"]]
+        for line in (
+            *KNOWN_TO_MARIA,
+            "Could you pay 400 today?",
+            "Could you pay 300?",
+            "What could you pay?",
+            "Could you pay 200?",
+        ):
+            call.say(line, 1.0)
+        assert not any(lead in reply.lines for reply in said(call)[:3] for lead in leads)
+        used = [lead for reply in said(call) for lead in reply.lines if lead in leads]
+        assert len(used) == len(set(used))
+        heard += used
+    assert len(set(heard)) > 1
+
+
+def test_an_authors_line_never_brings_up_a_status_by_a_mishearing() -> None:
+    """A status is in the person's file or it is not there at all."""
+    part = Part("I'd heard of them. I didn't know it was free.", (), "status", "asked")
+    _, acts, _ = compose([part], lambda line: (HeardAct("dispute", {}, (0, 5)), HeardAct("thank", {}, (0, 5))))
+    assert [heard.act for heard in acts] == ["thank"]
 
 
 def test_agreement_never_exceeds_what_can_be_kept_unless_a_people_pleaser(begin: Begin) -> None:

@@ -50,7 +50,9 @@ def test_feeling_said_sideways_is_an_opportunity(words: str) -> None:
     assert find_opportunity(Turn(0, "debtor", words)) is not None
 
 
-@pytest.mark.parametrize("words", ["It's the blue one.", "I paid on Friday.", "How much is it?"])
+@pytest.mark.parametrize(
+    "words", ["It's the blue one.", "I paid on Friday.", "How much is it?", "That's me, I'm afraid."]
+)
 def test_plain_talk_is_no_opportunity(words: str) -> None:
     """Nothing voiced, nothing to answer."""
     assert find_opportunity(Turn(0, "debtor", words)) is None
