@@ -19,6 +19,8 @@ from simulator.dialogue.state import CallState
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
+_SENTENCE_START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")
+"""A small letter where a sentence begins, such as "the 28th" put in for {payday}."""
 REMINDERS = (
     "Like I said, ",
     "As I told you, ",
@@ -28,7 +30,20 @@ REMINDERS = (
     "One more time: ",
 )
 MOST_SENTENCES = 3
-LED = frozenset(["offer", "reject", "cannot-pay", "give-finances", "agree-vaguely", "promise"])
+LED = frozenset(
+    [
+        "offer",
+        "reject",
+        "cannot-pay",
+        "give-finances",
+        "agree-vaguely",
+        "promise",
+        "hardship",
+        "stall",
+        "ask-more-time",
+        "ask-plan",
+    ]
+)
 """Debtor acts that people lead into ("Well, …"); greetings, details and what is grave come straight out."""
 _LOWERABLE = frozenset(
     [
@@ -120,7 +135,7 @@ class Wording:
         first = kept[0].line.split(" ", 1)[0].lower().replace("’", "'") if kept else ""
         if not kept or not set(kept[0].acts) & LED or first not in _LOWERABLE:
             return None
-        if choose(self.cast.seed, f"lead-in|{self.state.turn}", (True, False)):
+        if choose(self.cast.seed, f"lead-in|{self.state.turn}", (True, True, False)):
             return self.say("lead-in")
         return None
 
@@ -137,7 +152,8 @@ class Wording:
 
     def _fill(self, line: str, words: Mapping[str, str]) -> str:
         known = words or self.cast.words()
-        return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), line)
+        filled = _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), line)
+        return _SENTENCE_START.sub(lambda found: found[0].upper(), filled) if line != filled else line
 
 
 def compose(

@@ -55,10 +55,6 @@ def test_a_hidden_fact_is_told_only_when_asked_well(begin: Begin) -> None:
     assert "money" not in rude.state.told
 
 
-KNOWN_TO_MARIA = (
-    "Hello, my name is Lee Park and this line is recorded. Am I speaking with Maria Lopez?",
-    "To protect your privacy, could you confirm your date of birth?",
-)
 KNOWN_TO_TOM = (
     "Hello, my name is Lee Park and this line is recorded. Am I speaking with Tom Briggs?",
     "To protect your privacy, could you confirm your date of birth?",
@@ -182,18 +178,12 @@ def test_a_lead_in_moves_the_spans_and_keeps_names() -> None:
 def test_a_lead_in_is_said_once_and_only_before_an_answer(begin: Begin) -> None:
     """Nobody says hello or gives a birthday with "Well," in front, and no way of beginning is used up twice."""
     heard: list[str] = []
-    for seed in range(1, 12):
-        call = begin("hospital-bill", seed)
+    for name in NAMES[:16]:
+        call = begin(name, 2)
         leads = [str(line) for line in call.cast.voice.lines["lead-in"]]
-        for line in (
-            *KNOWN_TO_MARIA,
-            "Could you pay 400 today?",
-            "Could you pay 300?",
-            "What could you pay?",
-            "Could you pay 200?",
-        ):
+        for line in LIBRARY.scenario(name).calls[0].agent:
             call.say(line, 1.0)
-        assert not any(lead in reply.lines for reply in said(call)[:3] for lead in leads)
+        assert not any(lead in reply.lines for reply in said(call)[:2] for lead in leads)
         used = [lead for reply in said(call) for lead in reply.lines if lead in leads]
         assert len(used) == len(set(used))
         heard += used
