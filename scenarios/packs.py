@@ -121,8 +121,31 @@ class Library:
         return self._get("voices", name, Voice)
 
     def flow(self, name: str) -> Flow:
-        """The flow of that name; raises as `scenario` does."""
-        return self._get("flows", name, Flow)
+        """The flow of that name with what it builds on; raises as `scenario` does."""
+        return self.whole(self._get("flows", name, Flow))
+
+    def whole(self, flow: Flow) -> Flow:
+        """A flow with what it builds on. Raises RightpartyError when that is not there or it goes round in a circle."""
+        seen = [flow.flow]
+        while flow.builds_on is not None:
+            if flow.builds_on in seen:
+                raise RightpartyError(
+                    f"The flow '{seen[0]}' builds on itself: {' → '.join((*seen, flow.builds_on))}.", ""
+                )
+            base = self._get("flows", flow.builds_on, Flow)
+            seen.append(base.flow)
+            try:
+                flow = flow.on_top_of(base).model_copy(update={"builds_on": base.builds_on})
+            except ValueError as error:
+                raise RightpartyError(f"{str(error).capitalize()}.", "") from error
+        return flow
+
+    def flow_parts(self, name: str) -> list[Flow]:
+        """The flow as its file has it, and those it builds on, in that order. Raises as `flow` does."""
+        parts = [self._get("flows", name, Flow)]
+        while (base := parts[-1].builds_on) is not None and all(base != each.flow for each in parts):
+            parts.append(self._get("flows", base, Flow))
+        return parts
 
     def healthy(self) -> tuple[list[Scenario], list[RightpartyError]]:
         """All scenarios that can be practised, easiest first, and what is wrong with the others."""
@@ -155,7 +178,7 @@ class Library:
             ("library", scenario.scenario),
             ("personas", scenario.persona),
             ("voices", self.persona(scenario.persona).voice),
-            ("flows", scenario.flow),
+            *(("flows", flow.flow) for flow in self.flow_parts(scenario.flow)),
         ):
             total.update(self._found[kind][name].path.read_bytes().replace(b"\r\n", b"\n"))
         return total.hexdigest()

@@ -174,7 +174,7 @@ def _ignores(turn: Turn, answer: Turn) -> bool:
 def _depth(voiced: Turn, what: Voiced, answer: Turn, said: _Said) -> tuple[float, tuple[str, ...]]:
     """0–1 for one answer, and the acts it rests on."""
     told = content(voiced.text)
-    stems = NAMES.get(what.act, "").split()
+    stems = [stem for act in what.acts for stem in NAMES.get(act, "").split()]
     grounded, level = False, 0.0
     cues: list[str] = []
     for heard in answer.acts:
@@ -201,9 +201,9 @@ def _worth(heard: HeardAct, what: Voiced, specific: bool) -> float:
     if heard.act == "reflect-content":
         return 1.5 if specific else 0.7
     if heard.act == "deny-threat":
-        return 1.4 if what.act in ("express-fear", "express-distress") else 0.6
-    if heard.act in ("condole",):
-        return 1.5 if what.act in ("deceased", "hardship", "express-distress") else 0.4
+        return 1.4 if what.acts & {"express-fear", "express-distress"} else 0.6
+    if heard.act == "condole":
+        return 1.5 if what.acts & {"deceased", "hardship", "express-distress"} else 0.4
     if heard.act in REACTIONS:
         return 1.1 if specific else STOCK
     if heard.act in EXPLORATIONS and what.act not in ("express-anger", "deceased"):

@@ -16,6 +16,7 @@ STOPS = {
     "breathing-space": "breathing-space", "deceased": "deceased", "minor": "minor", "self-harm": "self-harm",
     "identity-theft": "identity-theft", "deny-identity": "wrong-party", "speak-as-third-party": "third-party",
     "debt-adviser": "debt-adviser", "military": "military", "inconvenient": "inconvenient", "at-work": "at-work",
+    "voicemail-greeting": "voicemail",
 }  # fmt: skip
 """Debtor acts after which stopping is right."""
 GOODBYE_DOES = frozenset(["third-party", "wrong-party", "minor", "inconvenient", "at-work"])
@@ -54,7 +55,7 @@ HONOURS = frozenset(
         "honour-contact-preference",
     ]
 )
-_WEAK = ("third-party", "wrong-party", "inconvenient", "at-work")
+_WEAK = ("third-party", "wrong-party", "inconvenient", "at-work", "voicemail")
 """Statuses that a stronger one replaces."""
 _PROPOSALS = {
     "offer-plan": "plan", "offer-settlement": "settlement", "ask-full-payment": "paid-in-full",
@@ -251,7 +252,9 @@ def _stop(transcript: Transcript) -> Outcome | None:
             ):
                 honoured = turn.index if honoured is None else honoured
             acted = acted or turn.has(*(HONOURS - {"close-call"})) or (status == "time-barred" and honoured is not None)
-    told_third = status in ("third-party", "wrong-party") and _told_debt(transcript)
+    if status == "voicemail" and not transcript.agent_turns():
+        honoured = 0  # leaving no message is lawful too
+    told_third = status in ("third-party", "wrong-party", "voicemail") and _told_debt(transcript)
     if status is None or honoured is None or pressed or told_third or _brushed_off(transcript):
         return None
     return Outcome("correct-stop", turn=honoured, status=status, firm=acted or status in GOODBYE_DOES)

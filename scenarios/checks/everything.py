@@ -86,7 +86,7 @@ def _count_left_to_do(document: Document, problems: Problems) -> None:
 def _where(document: Document, message: str) -> tuple[int, int]:
     for key in ("persona", "flow", "voice"):
         if f"no {key} named" in message:
-            mark = document.mark((key,))
+            mark = document.mark(("builds_on",) if key == "flow" and "builds_on" in document.data else (key,))
             return mark.line, mark.column
     return 1, 1
 
@@ -117,9 +117,10 @@ def _check(entry: BaseModel, document: Document, library: Library, vocabulary: V
     elif isinstance(entry, Voice):
         check_voice(entry, vocabulary, document, problems)
     elif isinstance(entry, Flow):
-        ReferenceCheck(vocabulary, document, problems).reactions(entry.dialogue, entry.states, None)
+        whole = library.whole(entry)
+        ReferenceCheck(vocabulary, document, problems).reactions(entry.dialogue, whole.states, None)
         starts = [each.begins for each in library.scenarios() if each.flow == entry.flow and each.begins]
-        check_flow(entry, document, problems, starts)
+        check_flow(whole, document, problems, starts, own=entry.states)
     elif isinstance(entry, Scenario):
         persona, flow = library.persona(entry.persona), library.flow(entry.flow)
         check_scenario(entry, flow, persona, vocabulary, document, problems)

@@ -35,12 +35,14 @@ def reachable(table: dict[str, set[str]], start: str) -> set[str]:
     return seen
 
 
-def check_flow(flow: Flow, document: Document, problems: Problems, starts: Iterable[str] = ()) -> None:
-    """States nobody reaches, and states from which no call can end."""
+def check_flow(
+    flow: Flow, document: Document, problems: Problems, starts: Iterable[str] = (), own: Iterable[str] | None = None
+) -> None:
+    """States nobody reaches, and states from which no call can end; of `own` states where the flow builds on another."""
     table = arrows(flow)
     seen = set[str]().union(*(reachable(table, start) for start in {flow.begins, *starts}))
     ends = {name for name, state in flow.states.items() if state.ends}
-    for name in flow.states:
+    for name in flow.states if own is None else own:
         mark = document.mark(("states", name), key=True)
         if name not in seen:
             problems.add(

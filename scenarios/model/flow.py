@@ -70,6 +70,8 @@ class State(Entry):
     """What this state means, for trainers."""
     ends: YesNo = False
     """The call is over when it is reached."""
+    silent: YesNo = False
+    """Nobody answers here: a tape runs, a letter is read later."""
 
 
 class CheckItem(Entry):
@@ -91,15 +93,31 @@ class Flow(Entry):
     title: str
     about: str = ""
     direction: Literal["outbound", "inbound"] = "outbound"
+    builds_on: Name | None = None
+    """A flow whose states and dialogue follow this one's own; what both name, this one decides."""
+    first_word: Literal["other", "agent"] = "other"
+    """Who speaks or writes first."""
+    opens_with: Name = "answer"
+    """What the other side's first words do: `answer`, or `voicemail-greeting`."""
     begins: Name
     """The state in which a call starts."""
-    states: dict[Name, State]
+    states: dict[Name, State] = Field(default_factory=dict)
     dialogue: tuple[Reaction, ...]
     """Tried in order for each act heard; the first that fits is taken."""
     checklist: tuple[CheckItem, ...] = ()
 
     @model_validator(mode="after")
     def _begins_somewhere(self) -> Flow:
-        if self.begins not in self.states:
+        if self.begins not in self.states and self.builds_on is None:
             raise ValueError(f"the flow begins in '{self.begins}', which is not one of its states")
         return self
+
+    def on_top_of(self, base: Flow) -> Flow:
+        """This flow with what it builds on: own states and lines first. Raises ValueError when it begins nowhere."""
+        states = {**base.states, **self.states}
+        if self.begins not in states:
+            raise ValueError(f"the flow begins in '{self.begins}', which is not one of its states")
+        dialogue = (*self.dialogue, *base.dialogue)
+        return self.model_copy(
+            update={"states": states, "dialogue": dialogue, "checklist": self.checklist or base.checklist}
+        )

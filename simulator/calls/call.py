@@ -65,10 +65,19 @@ class Call:
         return () if self.over else self._take((CallEnded(HUNG_UP, "agent"),))
 
     def rewind(self, to_turn: int) -> tuple[Event, ...]:
-        """Go back so that turn `to_turn` is the last. A turn of the agent's is itself taken back."""
-        if not 0 <= to_turn < max(1, self.state.turn):
-            raise ValueError(f"there is no turn {to_turn} to go back to (0 to {self.state.turn - 1})")
+        """Go back so that turn `to_turn` is the last, −1 where the agent writes first and has taken everything back.
+
+        A turn of the agent's is itself taken back.
+        """
+        first = -1 if self.cast.flow.first_word == "agent" else 0
+        if not first <= to_turn < max(first + 1, self.state.turn):
+            raise ValueError(f"there is no turn {to_turn} to go back to ({first} to {self.state.turn - 1})")
         return self._take((Rewound(to_turn),))
+
+    def before_last_line(self) -> int:
+        """The turn to go back to so that the agent's last line is taken back."""
+        spoken = [event.turn for event in effective(self.events) if isinstance(event, AgentSpoke)]
+        return spoken[-1] - 1 if spoken else 0
 
     def wrap_up(self, disposition: str, note: str) -> tuple[Event, ...]:
         """The agent records the call."""

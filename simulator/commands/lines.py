@@ -22,7 +22,7 @@ from simulator.practice.coaching import checklist, hint
 from simulator.practice.ear import did_you_mean, heard_lines
 from simulator.practice.keeping import begin_record, finish_record
 from simulator.practice.sitting import Exchange, Sitting
-from simulator.practice.wording import card_lines, transcript_lines
+from simulator.practice.wording import card_lines, stage_words, transcript_lines
 
 COMMANDS = """  /hang-up            end the call            /back [TURN]   go back to a turn (the last one if none)
   /hint               what could come next    /mood          how they feel
@@ -75,7 +75,7 @@ class PlainFront:
             tell(self.sitting.warning)
         put(brief_text(cast.scenario, cast.persona))
         put("")
-        put("Type what you say. /help lists commands. The phone rings.")
+        put(f"Type what you say. /help lists commands. {stage_words(self.sitting.call)}")
         for line in transcript_lines(self.sitting.call):
             put(line)
         if not self.sitting.call.over:
@@ -107,9 +107,9 @@ class PlainFront:
         if name in ("hang-up", "hangup", "end", "quit"):
             return True
         if name in ("back", "rewind"):
-            to = int(rest) if rest.isdigit() else max(0, state.turn - 3)
+            to = int(rest) if rest.isdigit() else call.before_last_line()
             self.sitting.rewind(to)
-            put(f"Back at turn {to}.")
+            put(f"Back at turn {to}." if to >= 0 else "Back at the beginning.")
             for line in transcript_lines(call)[-2:]:
                 put(line)
         elif name == "transcript":
@@ -200,8 +200,7 @@ class JsonFront:
                 "seed": self.sitting.header.seed,
             }
         )
-        last = next(event for event in reversed(self.sitting.call.events) if isinstance(event, DebtorSpoke))
-        self._reply(last)
+        self._last_reply()
         wrapped = False
         for line in _read_lines():
             if not line.strip():
@@ -235,9 +234,8 @@ class JsonFront:
                 raise RightpartyError("'rewind_to' is the number of a turn.")
             self.sitting.rewind(turn)
             self._ended = False
-            last = next(e for e in reversed(_kept(self.sitting)) if isinstance(e, DebtorSpoke))
             self._put({"type": "rewound", "turn": turn})
-            self._reply(last)
+            self._last_reply()
         elif "wrap_up" in message:
             data = message["wrap_up"] if isinstance(message["wrap_up"], dict) else {}
             if not self.sitting.call.over:
@@ -254,11 +252,22 @@ class JsonFront:
     def _after(self, exchange: Exchange) -> None:
         for reply in exchange.replies:
             self._reply(reply)
+        if exchange.events and not exchange.replies and not exchange.over:
+            self._reply(self._nothing())
         if self.sitting.header.mode != "exam":
             for finding in exchange.findings:
                 self._put({"type": "finding", **finding.as_json()})
         if exchange.over:
             self._end()
+
+    def _last_reply(self) -> None:
+        """What was said last, if anything has been: a program is never left waiting."""
+        spoken = (event for event in reversed(_kept(self.sitting)) if isinstance(event, DebtorSpoke))
+        self._reply(next(spoken, self._nothing()))
+
+    def _nothing(self) -> DebtorSpoke:
+        """A tape runs, a letter is read later, a text is not yet sent: no words."""
+        return DebtorSpoke(self.sitting.call.state.turn, self.sitting.call.cast.speaker, "", ())
 
     def _reply(self, reply: DebtorSpoke) -> None:
         state = self.sitting.call.state

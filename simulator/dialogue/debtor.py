@@ -30,6 +30,8 @@ from simulator.dialogue.moves import Moment, perform
 from simulator.dialogue.state import CallState, apply
 from simulator.dialogue.wording import Part, Wording, compose, led
 
+_PRESSES = COLLECTS | {"recap-arrangement"}
+"""Agent acts that go on about money after a status has come up."""
 Hear = Callable[[str], tuple[HeardAct, ...]]
 
 
@@ -42,19 +44,12 @@ class Debtor:
         self.hear = hear
 
     def pick_up(self) -> tuple[Event, ...]:
-        """The first words of the call."""
-        state = self.cast.opening()
-        wording = Wording(self.cast, state)
-        line = wording.say("answer") or "Hello?"
-        spoke = DebtorSpoke(
-            0,
-            self.cast.speaker,
-            line,
-            (HeardAct("answer", {}, (0, len(line))),),
-            (line,),
-            ("the phone rang",),
-        )
-        return (spoke,)
+        """The first words of the call: a greeting, or what they write of; nothing where the agent is first."""
+        if self.cast.flow.first_word == "agent":
+            return ()
+        turn = _Turn(self.cast, self.cast.opening(), self.hear)
+        turn.open()
+        return tuple(turn.events)
 
     def respond(self, state: CallState, text: str, acts: tuple[HeardAct, ...], at: float) -> tuple[Event, ...]:
         """The events of one exchange: the agent's words, what they change, and the reply."""
@@ -81,6 +76,14 @@ class _Turn:
         for event in events:
             self.events.append(event)
             self.state = apply(self.state, event)
+        self.wording.see(self.state)
+
+    def open(self) -> None:
+        act = self.cast.flow.opens_with
+        if not self._raise_status():
+            line = self.wording.say(act) or "Hello?"
+            self.parts = [Part(line, (act,), "answer", "the phone rang" if act == "answer" else "nobody picked up")]
+        self._utter()
 
     def listen(self, acts: tuple[HeardAct, ...], silent: bool) -> None:
         flags = dict.fromkeys(flag for heard in acts for flag in raised_by(heard.act, self.state))
@@ -91,6 +94,10 @@ class _Turn:
             names = [heard.act for heard in acts]
             pressed = bool(self.before.statuses) and any(name in COLLECTS for name in names)
             self.happen(move(self.cast, self.before, names, pressed=pressed))
+        if self.cast.flow.states[self.state.state].silent:
+            for heard in acts:
+                self._pass(heard.act)
+            return
         if self.state.patience <= 0 or (
             self.state.trust <= 3 and self.state.patience < 30 and "rude" in self.state.flags
         ):
@@ -115,7 +122,8 @@ class _Turn:
             self.parts.append(noted)
             if not self._leads_on(heard.act):
                 return
-        if self.state.statuses and heard.act in COLLECTS and self._again(heard):
+        pressed = bool(self.state.statuses) and heard.act in _PRESSES
+        if pressed and (any(part.why.startswith("pressed") for part in self.parts) or self._again(heard)):
             return
         self._follow(heard, silent_part=bool(noted))
 
@@ -134,6 +142,13 @@ class _Turn:
         self._enter(name, heard.act, reaction)
         if any(isinstance(event, Agreed) for event in outcome.events):
             self._follow(HeardAct("agreement"))
+
+    def _pass(self, act: str) -> None:
+        """Where nobody answers, only the flow moves on."""
+        name, number = self.cast.chart.hear(self.state.state, act, facts_of(self.state), self.state.taken)
+        if number is not None:
+            self.happen(ReactionTaken(number, act))
+            self._enter(name, act, self.cast.chart.reactions[number])
 
     def _leads_on(self, act: str) -> bool:
         return any(act in reaction.hears and reaction.goes_to for reaction in self.cast.chart.reactions)
@@ -155,15 +170,18 @@ class _Turn:
             note = self._note(status)
             if note is not None and heard.act in note.answers:
                 lines = note.answers[heard.act]
-                line = self.wording.pick(lines, f"status|{status}|{heard.act}") or self.wording.remind(lines, heard.act)
+                line = self.wording.pick(lines, f"status|{status}|{heard.act}")
                 if line:
                     return Part(line, (), "status", f"{heard.act} after {status}")
+                line = self.wording.remind(lines, heard.act)
+                if line:  # said before, so only where nothing else is to be said
+                    return Part(line, (), "fill", f"{heard.act} after {status}")
         return None
 
     def _again(self, heard: HeardAct) -> bool:
         for status in self.state.statuses:
             note = self._note(status)
-            if note is None or not note.again or any(part.why.startswith("pressed") for part in self.parts):
+            if note is None or not note.again:
                 continue
             line = self.wording.pick(note.again, f"again|{status}") or self.wording.remind(note.says, status)
             if line:

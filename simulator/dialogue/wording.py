@@ -19,8 +19,6 @@ from simulator.dialogue.state import CallState
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
-_SENTENCE_START = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")
-"""A small letter where a sentence begins, such as "the 28th" put in for {payday}."""
 REMINDERS = (
     "Like I said, ",
     "As I told you, ",
@@ -104,7 +102,10 @@ class Wording:
         self.cast = cast
         self.state = state
         self.used: set[str] = set(state.said)
-        self._facts = facts_of(state)
+
+    def see(self, state: CallState) -> None:
+        """What has happened in this turn counts for how it is said."""
+        self.state = state
 
     def say(self, key: str, **words: str) -> str | None:
         """A fresh line of the persona or their voice for `key`; None when all have been said."""
@@ -140,11 +141,9 @@ class Wording:
         return None
 
     def _fitting(self, options: Iterable[str | Moodful]) -> list[str]:
+        facts = facts_of(self.state)
         moody = [
-            line
-            for each in options
-            if isinstance(each, Moodful) and each.guard.holds(self._facts)
-            for line in each.says
+            line for each in options if isinstance(each, Moodful) and each.guard.holds(facts) for line in each.says
         ]
         plain = [each for each in options if isinstance(each, str)]
         fresh = [line for line in moody if self._fill(line, {}) not in self.used]
@@ -152,8 +151,13 @@ class Wording:
 
     def _fill(self, line: str, words: Mapping[str, str]) -> str:
         known = words or self.cast.words()
-        filled = _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), line)
-        return _SENTENCE_START.sub(lambda found: found[0].upper(), filled) if line != filled else line
+
+        def put(found: re.Match[str]) -> str:
+            value = known.get(found[1], found[0])
+            begins = not found.start() or found.string[: found.start()].endswith((". ", "? ", "! "))
+            return value[:1].upper() + value[1:] if begins else value  # "The 28th would be best."
+
+        return _PLACEHOLDER.sub(put, line)
 
 
 def compose(
@@ -180,7 +184,8 @@ def compose(
     text = ""
     acts: list[HeardAct] = []
     for part in kept:
-        text += (" " if text else "") + part.line
+        stop = "." if text and text[-1].isalnum() else ""  # people who text leave it out at the end of a message
+        text += stop + (" " if text else "") + part.line
         span = (len(text) - len(part.line), len(text))
         acts.extend(HeardAct(act, part.slots, span, 1.0) for act in part.acts)
         if not part.acts and hear is not None:

@@ -27,6 +27,19 @@ def transcript_lines(call: Call) -> list[str]:
     return lines
 
 
+def stage_words(call: Call) -> str:
+    """What is happening before the first words, by channel: who is to speak, and whether anybody answers."""
+    cast = call.cast
+    if cast.flow.first_word == "agent":
+        return "You write first."
+    begins = cast.flow.states[cast.scenario.begins or cast.flow.begins]
+    if begins.silent:
+        return f"{begins.about} Nobody answers; hang up when you are done."
+    if cast.scenario.channel in ("email", "letter", "sms", "social"):
+        return "They have written."
+    return "The phone rings."
+
+
 def figure(value: float | None) -> str:
     """A score, or that there is none."""
     return "not applicable" if value is None else f"{value:.0f} of 100"

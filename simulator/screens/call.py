@@ -25,6 +25,7 @@ from simulator.practice.brief import account_lines
 from simulator.practice.coaching import checklist, hint
 from simulator.practice.ear import did_you_mean, heard_lines
 from simulator.practice.sitting import Exchange, Sitting
+from simulator.practice.wording import stage_words
 from simulator.screens.speech import SpeechInput
 
 if TYPE_CHECKING:
@@ -102,6 +103,9 @@ class CallScreen(Screen[None]):
     def _repaint(self) -> None:
         talk = self.query_one("#call-talk", VerticalScroll)
         talk.remove_children()
+        stage = stage_words(self.sitting.call)
+        if stage != "The phone rings.":
+            self._write(stage, "nudge")
         for event in effective(self.sitting.call.events):
             if isinstance(event, AgentSpoke):
                 self._write(f"You: {event.text}", "spoken mine")
@@ -225,7 +229,7 @@ class CallScreen(Screen[None]):
         if not spoken or self.script is not None:
             return
         try:
-            self.sitting.rewind(spoken[-1].turn - 1)
+            self.sitting.rewind(self.sitting.call.before_last_line())
         except RightpartyError as error:
             cast("RightpartyApp", self.app).complain(error)
             return

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scenarios.packs import Library
-from scenarios.source import Path_
+from scenarios.source import Document, Path_
 from simulator.calls.call import effective
 from simulator.dialogue.events import (
     ConcernRaised,
@@ -96,23 +96,29 @@ def places_of(library: Library, name: str) -> Coverage:
     flow, persona = library.flow(scenario.flow), library.persona(scenario.persona)
     documents = {
         "library": library.document("library", name),
-        "flows": library.document("flows", scenario.flow),
         "personas": library.document("personas", scenario.persona),
     }
+    states_at: dict[str, Document] = {}
+    lines_at: list[tuple[Document, int]] = []
+    for each in library.flow_parts(scenario.flow):
+        written = library.document("flows", each.flow)
+        states_at = {**dict.fromkeys(each.states, written), **states_at}
+        lines_at += [(written, number) for number in range(len(each.dialogue))]
     places: list[Place] = []
 
-    def add(kind: str, called: str, where: str, path: Path_) -> None:
-        document = documents[where]
-        places.append(Place(kind, called, document.path, document.mark(path, key=True).line, where != "flows"))
+    def add(kind: str, called: str, where: str | Document, path: Path_) -> None:
+        document = documents[where] if isinstance(where, str) else where
+        places.append(Place(kind, called, document.path, document.mark(path, key=True).line, isinstance(where, str)))
 
     begins = scenario.begins or flow.begins
     for state in (begins, *(each for each in flow.states if each != begins)):
-        add("state", state, "flows", ("states", state))
+        add("state", state, states_at[state], ("states", state))
     for arrow in find_arrows(flow, scenario.dialogue):
-        add("way", f"{arrow.source} to {arrow.target}", "flows", ("states", arrow.source))
-    for number in range(len(scenario.dialogue) + len(flow.dialogue)):
-        inner = number - len(scenario.dialogue)
-        add("line", str(number), "library" if inner < 0 else "flows", ("dialogue", number if inner < 0 else inner))
+        add("way", f"{arrow.source} to {arrow.target}", states_at[arrow.source], ("states", arrow.source))
+    for number in range(len(scenario.dialogue)):
+        add("line", str(number), "library", ("dialogue", number))
+    for number, (written, inner) in enumerate(lines_at, start=len(scenario.dialogue)):
+        add("line", str(number), written, ("dialogue", inner))
     for fact in persona.facts:
         add("fact", fact, "personas", ("facts", fact))
     for number, note in enumerate(persona.statuses):

@@ -42,6 +42,7 @@ def scored(said: Transcript) -> Scorecard:
     [
         "I've just been so worried about all of this.",
         "My mother died last week.",
+        "I'm just so tired.",
         "I can't sleep any more, it's killing me.",
     ],
 )
