@@ -103,7 +103,7 @@ def effective(events: Iterable[Event]) -> list[Event]:
                 (
                     index
                     for index, each in enumerate(kept)
-                    if (isinstance(each, AgentSpoke) and each.turn + 1 > event.to_turn)
+                    if (isinstance(each, AgentSpoke) and each.turn + _answered(kept, each) > event.to_turn)
                     or isinstance(each, WrappedUp)
                     or (isinstance(each, CallEnded) and each.reason == HUNG_UP)
                 ),
@@ -113,6 +113,11 @@ def effective(events: Iterable[Event]) -> list[Event]:
         else:
             kept.append(event)
     return kept
+
+
+def _answered(kept: Sequence[Event], spoke: AgentSpoke) -> bool:
+    """Whether somebody answered; a line and its answer are taken back together."""
+    return any(isinstance(event, DebtorSpoke) and event.turn == spoke.turn + 1 for event in kept)
 
 
 def replay(cast: Cast, hearing: Hearing, stored: Sequence[Event], rehear: bool = False) -> list[Difference]:

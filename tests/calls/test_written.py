@@ -8,7 +8,7 @@ import pytest
 
 from scenarios.packs import Library
 from scenarios.problems import RightpartyError
-from simulator.calls.call import Call, replay
+from simulator.calls.call import Call, effective, replay
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke, FactTold, StatusRaised
 from simulator.practice.wording import stage_words
 from tests.conftest import LIBRARY
@@ -31,6 +31,18 @@ def test_a_tape_answers_nothing_and_tells_nothing(begin: Begin) -> None:
     assert call.over
     assert call.state.ended_by == "agent"
     assert replay(call.cast, call.hearing, call.events) == []
+
+
+def test_the_last_sentence_on_a_tape_can_be_taken_back_alone(begin: Begin) -> None:
+    """What was said before it stays."""
+    call = begin("after-the-beep")
+    call.say("Hi, this is Lee Park for Dana Whitlow.", 3.0)
+    call.say("It is about your debt.", 9.0)
+    call.rewind(call.before_last_line())
+    assert call.state.turn == 2
+    assert [event.text for event in effective(call.events) if isinstance(event, AgentSpoke)] == [
+        "Hi, this is Lee Park for Dana Whitlow."
+    ]
 
 
 def test_a_text_thread_begins_with_the_agent_and_can_be_taken_back_to_nothing(begin: Begin) -> None:
