@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 
@@ -21,3 +21,8 @@ def nearest(word: str, known: Sequence[str], at_least: float) -> str | None:
     """The known word most like `word`, by optimal string alignment (0–1), or None below `at_least`."""
     best = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=at_least)
     return str(best[0]) if best else None
+
+
+def alike(one: str, other: str) -> float:
+    """How alike two sentences are in their words, whatever the order (0–1)."""
+    return fuzz.token_sort_ratio(one.lower(), other.lower()) / 100

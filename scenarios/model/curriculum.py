@@ -70,8 +70,8 @@ class Standing:
 
 
 def stand(curriculum: Curriculum, passed: Mapping[str, Collection[str]]) -> list[Standing]:
-    """Standing in every step; `passed` holds the scenarios passed by mode (`coach`, `exam`)."""
-    everything = {name for names in passed.values() for name in names}
+    """Standing in every step; `passed` holds the scenarios passed by mode. Choosing among lines is no passing."""
+    everything = {name for mode, names in passed.items() if mode != "choice" for name in names}
     done: set[str] = set()
     found = []
     for step in curriculum.steps:

@@ -18,6 +18,7 @@ from simulator.clock import Clock
 from simulator.commands.console import put, put_json, tell
 from simulator.dialogue.events import DebtorSpoke
 from simulator.practice.brief import brief_json, brief_text
+from simulator.practice.choices import chosen, numbered
 from simulator.practice.coaching import checklist, hint
 from simulator.practice.ear import did_you_mean, heard_lines
 from simulator.practice.keeping import begin_record, finish_record
@@ -65,7 +66,7 @@ class PlainFront:
     @property
     def coach(self) -> bool:
         """Whether help is given during the call."""
-        return self.sitting.header.mode == "coach"
+        return self.sitting.coached
 
     def play(self) -> int:
         """Play to the scorecard."""
@@ -78,6 +79,7 @@ class PlainFront:
         put(f"Type what you say. /help lists commands. {stage_words(self.sitting.call)}")
         for line in transcript_lines(self.sitting.call):
             put(line)
+        self._offer()
         if not self.sitting.call.over:
             for line in _read_lines():
                 if self._take(line):
@@ -92,7 +94,10 @@ class PlainFront:
         """Handle one line; True when the call is over."""
         if not line.startswith("/"):
             if line.strip():
+                if self.sitting.choices() and (words := chosen(self.sitting.call, line)) != line:
+                    put(f"    You: {words}")
                 self._after(self.sitting.say(line))
+                self._offer()
             return self.sitting.call.over
         name, _, rest = line[1:].partition(" ")
         try:
@@ -112,6 +117,7 @@ class PlainFront:
             put(f"Back at turn {to}." if to >= 0 else "Back at the beginning.")
             for line in transcript_lines(call)[-2:]:
                 put(line)
+            self._offer()
         elif name == "transcript":
             for line in transcript_lines(call):
                 put(line)
@@ -154,6 +160,13 @@ class PlainFront:
                 put(f"    {guessed}")
         if exchange.over and exchange.events:
             put("    (The call is over.)")
+
+    def _offer(self) -> None:
+        lines = numbered(self.sitting.choices())
+        if lines:
+            put("    Choose a number, or say it in your own words:")
+        for line in lines:
+            put(f"      {line}")
 
     def _show(self, finding: Finding) -> None:
         put(f"    ! {finding.severity}: {finding.rule}. {finding.why}")
@@ -254,7 +267,7 @@ class JsonFront:
             self._reply(reply)
         if exchange.events and not exchange.replies and not exchange.over:
             self._reply(self._nothing())
-        if self.sitting.header.mode != "exam":
+        if self.sitting.coached:
             for finding in exchange.findings:
                 self._put({"type": "finding", **finding.as_json()})
         if exchange.over:
@@ -279,8 +292,10 @@ class JsonFront:
             "acts": [act.as_json() for act in reply.acts],
             "phase": state.phase,
         }
-        if self.sitting.header.mode != "exam":
+        if self.sitting.coached:
             data["mood"] = {"trust": state.trust, "patience": state.patience, "stress": state.stress}
+        if choices := self.sitting.choices():
+            data["choices"] = list(choices)
         self._put(data)
 
     def _end(self) -> None:

@@ -28,10 +28,13 @@ def main(arguments: list[str]) -> int:
         "--from-turn", type=int, metavar="N", help="with --resume: go on from turn N in a call of its own"
     )
     parser.add_argument("--exam", action="store_true", help="no checklist, findings, hints or mood during the call")
+    parser.add_argument("--choose", action="store_true", help="choose among three or four lines, for a first day")
     options = parser.parse_args(arguments)
     if options.from_turn is not None and not options.resume:
         parser.error("--from-turn needs --resume ID")
-    mode = "exam" if options.exam else "coach"
+    if options.exam and options.choose:
+        parser.error("--choose and --exam exclude each other: nobody is examined by what they recognise")
+    mode = "exam" if options.exam else "choice" if options.choose else "coach"
     if not (options.plain or options.json) and sys.stdin.isatty() and sys.stdout.isatty():
         from simulator.screens.app import run_app  # Textual takes a while to import; other fronts do without
 

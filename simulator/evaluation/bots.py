@@ -105,7 +105,7 @@ class Play:
         if turn >= MOST_TURNS or "bye" in self.done:
             return None
         words = self._spoken(text, acts, named)
-        return None if words is None else f"{words} {self._line('spam')}" if self.has("spams") else words
+        return None if words is None else f"{words} {self.line('spam')}" if self.has("spams") else words
 
     def _spoken(self, text: str, acts: tuple[HeardAct, ...], named: set[str]) -> str | None:
         stop = next((key for act, key in STOPS.items() if act in named), None)
@@ -118,7 +118,7 @@ class Play:
                 kind = (
                     self._reflect(text, voiced)
                     if self.has("reflects")
-                    else self._line("soothe")
+                    else self.line("soothe")
                     if self.has("soothes")
                     else ""
                 )
@@ -142,16 +142,16 @@ class Play:
             return self._bye()
         if self.has("stops"):
             self.done.add("stopped")
-            return self._line(key)
+            return self.line(key)
         if self.has("stops-late") and f"late {key}" in self.done:
             self.done.add("stopped")
-            return self._line(key)
+            return self.line(key)
         if self.has("sneers") and f"late {key}" not in self.done:
             self.done.add(f"late {key}")
-            return self._turn_by_turn("sneer") if key != "stop-third" else self._line(key)
+            return self._turn_by_turn("sneer") if key != "stop-third" else self.line(key)
         if key == "stop-third" and f"late {key}" not in self.done:
             self.done.add(f"late {key}")
-            return self._line(key)
+            return self.line(key)
         self.done.add(f"late {key}")
         return None
 
@@ -159,10 +159,10 @@ class Play:
         uk = not self.cast.scenario.regime.jurisdiction.startswith("us")
         if "opening" not in self.done:
             self.done.add("opening")
-            return self._line("opening-uk" if uk else "opening")
+            return self.line("opening-uk" if uk else "opening")
         if "inconvenient" in named and self.has("stops"):
             self.done.add("stopped")
-            return self._line("busy")
+            return self.line("busy")
         if "verified" not in self.done:
             if "give-identity-detail" in named:
                 self.done.add("verified")
@@ -171,7 +171,7 @@ class Play:
         if "disclosed" not in self.done:
             self.done.add("disclosed")
             third = self.cast.scenario.regime.collector in ("third-party", "debt-buyer")
-            return self._line("disclose" if third and not uk else "disclose-plain")
+            return self.line("disclose" if third and not uk else "disclose-plain")
         return None
 
     def _verify(self, named: set[str]) -> str | None:
@@ -180,14 +180,14 @@ class Play:
             if "verify-again" in self.done:
                 return self._bye()
             self.done.add(key)
-            return self._line(key)
+            return self.line(key)
         if "verify" in self.done:
             if "verify-again" in self.done:
                 return self._bye()
             self.done.add("verify-again")
-            return self._line("verify-again")
+            return self.line("verify-again")
         self.done.add("verify")
-        return self._line("verify-business" if self.cast.scenario.regime.collector == "b2b" else "verify")
+        return self.line("verify-business" if self.cast.scenario.regime.collector == "b2b" else "verify")
 
     def _remember(self, acts: tuple[HeardAct, ...]) -> None:
         for heard in acts:
@@ -204,7 +204,7 @@ class Play:
         voiced = next((heard for heard in acts if heard.act in ("hardship", "vulnerability", *FEELINGS)), None)
         if self.has("threatens") and "threat" not in self.done:
             self.done.add("threat")
-            return self._line("threat")
+            return self.line("threat")
         if self.has("sneers") and (voiced or named & {"reject", "cannot-pay", "insult"}):
             return self._turn_by_turn("sneer")
         if voiced is None:
@@ -213,31 +213,31 @@ class Play:
             return " ".join(part for part in (self._reflect(text, voiced), self._answer(named)) if part)
         if self.has("soothes") and ("soothed" not in self.done or self.has("answers")):
             self.done.add("soothed")
-            return " ".join(part for part in (self._line("soothe"), self._answer(named)) if part)
+            return " ".join(part for part in (self.line("soothe"), self._answer(named)) if part)
         return self._answer(named)
 
     def _reflect(self, text: str, voiced: HeardAct) -> str:
         if voiced.act == "vulnerability" and "support" not in self.done:
             self.done.add("support")
-            return self._line("support")
+            return self.line("support")
         if voiced.act == "express-anger":
-            return self._line("reflect-anger")
+            return self.line("reflect-anger")
         if voiced.act == "express-fear":
-            return self._line("reflect-fear")
-        return self._line("reflect").replace("{echo}", echo(text, voiced))
+            return self.line("reflect-fear")
+        return self.line("reflect").replace("{echo}", echo(text, voiced))
 
     def _answer(self, named: set[str]) -> str | None:
         if not self.has("answers"):
             return None
         if named & {"ask-proof", "ask-writing"} and "proof" not in self.done:
             self.done.add("proof")
-            return self._line("proof")
+            return self.line("proof")
         if "ask-consequence" in named and "fear" not in self.done:
             self.done.add("fear")
-            return self._line("reflect-fear")
+            return self.line("reflect-fear")
         if "ask-options" in named and "options" not in self.done:
             self.done.add("options")
-            return self._line("options")
+            return self.line("options")
         return None
 
     def _bargain(self, named: set[str], reacted: bool) -> str | None:
@@ -254,17 +254,17 @@ class Play:
         authority = self.cast.scenario.authority
         if self.has("asks-means") and "means" not in self.done:
             self.done.add("means")
-            return self._line("means") if reacted or named & {"hardship", "cannot-pay"} else self._line("full")
+            return self.line("means") if reacted or named & {"hardship", "cannot-pay"} else self.line("full")
         if "asked-means" not in self.done and self.has("asks-means"):
             self.done.add("asked-means")
-            return self._line("means")
+            return self.line("means")
         if "proposed" not in self.done:
             self.done.add("proposed")
-            return self._line("propose")
+            return self.line("propose")
         if self.has("shapes") and "held" not in self.done and (authority.deferral is not None):
             self.done.add("held")
             uk = not self.cast.scenario.regime.jurisdiction.startswith("us")
-            return " ".join((self._line("hold"), self._line("signpost") if uk else "")).strip()
+            return " ".join((self.line("hold"), self.line("signpost") if uk else "")).strip()
         return self._bye()
 
     def _weigh(self) -> str | None:
@@ -278,36 +278,36 @@ class Play:
             self.agreed = f"{self.cast.money(amount)} {_EVERY.get(every, '')}".strip()
             self.offered = None
             self.done.update(("closing", "dated"))
-            return self._line("accept").replace("{offer}", self.agreed)
+            return self.line("accept").replace("{offer}", self.agreed)
         self.offered = None
         if "countered" in self.done:
             return self._bye()
         self.done.add("countered")
         self.agreed = f"{self._fill('{least}')} a month"
-        return self._line("counter")
+        return self.line("counter")
 
     def _close(self) -> str | None:
         if not self.has("recaps"):
             if "dated" not in self.done:
                 self.done.add("dated")
-                return self._line("date")
+                return self.line("date")
             return self._bye()
         if not any(each.startswith(("due ", "start ", "method ")) for each in self.done) and "dated" not in self.done:
             self.done.add("dated")
-            return self._line("date")
+            return self.line("date")
         if "recap" not in self.done:
             self.done.add("recap")
-            return self._line("recap")
+            return self.line("recap")
         if "else" not in self.done and self.has("thanks"):
             self.done.add("else")
-            return self._line("else")
+            return self.line("else")
         return self._bye()
 
     def _bye(self) -> str | None:
         if "bye" in self.done:
             return None
         self.done.add("bye")
-        return self._line("bye")
+        return self.line("bye")
 
     def _turn_by_turn(self, key: str) -> str:
         lines = self.bot.says[key]
@@ -315,7 +315,8 @@ class Play:
         self.pushes += 1
         return line
 
-    def _line(self, key: str) -> str:
+    def line(self, key: str) -> str:
+        """One of the bot's lines, filled from the file."""
         return self._fill(self.bot.says[key][0])
 
     @property

@@ -26,6 +26,8 @@ from simulator.clock import Clock
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import DebtorSpoke, Event, Rewound
 from simulator.evaluation.scripted import better_words, score_played
+from simulator.practice.choices import MODE as CHOICE_MODE
+from simulator.practice.choices import choices_for, chosen
 from simulator.records.places import data_folder, log_path
 from simulator.understanding.hearing import VERSION, Hearing
 
@@ -121,6 +123,15 @@ class Sitting:
         return cls(call, header, log, clock, warning)
 
     @property
+    def coached(self) -> bool:
+        """Whether help is given during the call: always but in an exam."""
+        return self.header.mode != "exam"
+
+    def choices(self) -> tuple[str, ...]:
+        """What could be said next, in choice mode; else nothing."""
+        return choices_for(self.call) if self.header.mode == CHOICE_MODE else ()
+
+    @property
     def elapsed(self) -> float:
         """Seconds of the call so far, pauses left out."""
         held = self._paused + (self.clock.monotonic() - self._paused_at if self._paused_at is not None else 0.0)
@@ -140,6 +151,8 @@ class Sitting:
         if self.call.over:
             return Exchange((), (), True)
         before = len(self.call.events)
+        if self.header.mode == CHOICE_MODE:
+            text = chosen(self.call, text)
         events = self.call.say(text, self.elapsed if at is None else at)
         try:
             return self._after(events)

@@ -155,7 +155,11 @@ class RightpartyApp(App[int]):
         yield SystemCommand("Next theme", "Dark, light, high contrast (F9)", self.action_next_theme)
         if isinstance(screen, HomeScreen):
             yield SystemCommand("My progress", "Your attempts and skills (F2)", screen.action_progress)
-            yield SystemCommand("Coach or exam", "Help during the call, or none (F3)", screen.action_mode)
+            yield SystemCommand(
+                "Coach, choice or exam",
+                "Help during the call, lines to choose from, or neither (F3)",
+                screen.action_mode,
+            )
 
     def action_help(self) -> None:
         """Help for the screen that is shown; a second time closes it."""

@@ -15,13 +15,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, OptionList, Static
 
 from scenarios.problems import RightpartyError
 from scoring.finding import Finding
 from simulator.calls.call import effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
 from simulator.practice.brief import account_lines
+from simulator.practice.choices import MODE as CHOICE_MODE
+from simulator.practice.choices import chosen, numbered
 from simulator.practice.coaching import checklist, hint
 from simulator.practice.ear import did_you_mean, heard_lines
 from simulator.practice.sitting import Exchange, Sitting
@@ -64,7 +66,7 @@ class CallScreen(Screen[None]):
     @property
     def coach(self) -> bool:
         """Whether help is given."""
-        return self.sitting.header.mode == "coach"
+        return self.sitting.coached
 
     def compose(self) -> ComposeResult:
         """Transcript, side panel, status line, input."""
@@ -77,6 +79,8 @@ class CallScreen(Screen[None]):
                 yield Static("", id="side-checklist", markup=False)
                 yield Static("", id="side-findings", markup=False)
                 yield Static("", id="side-account", markup=False)
+        if self.sitting.header.mode == CHOICE_MODE and self.script is None:
+            yield OptionList(id="call-choices", markup=False)
         yield Static("", id="call-status", markup=False)
         yield SpeechInput(id="call-input")
         yield Footer(show_command_palette=False)
@@ -111,8 +115,20 @@ class CallScreen(Screen[None]):
                 self._write(f"You: {event.text}", "spoken mine")
             elif isinstance(event, DebtorSpoke):
                 self._write(f"{self.sitting.call.cast.persona.first_name}: {event.text}", "spoken")
+        self._offer()
         self._side()
         self._status()
+
+    def _offer(self) -> None:
+        """What could be said next, to be chosen by number, arrows or mouse."""
+        for offered in self.query("#call-choices").results(OptionList):
+            offered.clear_options()
+            offered.add_options(numbered(self.sitting.choices()))
+
+    @on(OptionList.OptionSelected, "#call-choices")
+    def _chose(self, event: OptionList.OptionSelected) -> None:
+        self.query_one(SpeechInput).focus()
+        self._say(str(event.option_index + 1))
 
     def _write(self, text: str, classes: str) -> None:
         talk = self.query_one("#call-talk", VerticalScroll)
@@ -154,6 +170,8 @@ class CallScreen(Screen[None]):
     def _say(self, text: str) -> None:
         if self.sitting.call.over:
             return
+        if self.sitting.choices():
+            text = chosen(self.sitting.call, text)
         try:
             exchange = self.sitting.say(text)
         except RightpartyError as error:  # the disk is full, say; the words go back into the line
@@ -171,6 +189,7 @@ class CallScreen(Screen[None]):
             self._write(f"{self.sitting.call.cast.persona.first_name}: {reply.text}", "spoken")
         if self.coach and self.script is None and (guessed := did_you_mean(self.sitting.call)):
             self._write(guessed, "nudge")
+        self._offer()
         self._side()
         self._status()
         if exchange.over:

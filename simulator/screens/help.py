@@ -21,7 +21,8 @@ Type to search by title, level or what it teaches. ↑ ↓ choose, Enter opens t
 Best is your own best score.
 
 F2   My progress: your attempts and how each skill moves
-F3   Coach or exam. Coach shows checklist, findings, hints and mood during the call; exam shows none of them.
+F3   Coach, choice or exam. Coach shows checklist, findings, hints and mood during the call; choice offers three or
+     four lines besides, for a first day (it does not count towards the curriculum); exam shows none of them.
 F4   Watch a call play by itself
 F9   Theme: dark, light, high contrast
 Ctrl+P   All commands      Ctrl+Q   Leave""",
@@ -33,11 +34,12 @@ The goal says what a good call achieves. The person has their own story and thei
 
 Enter        Say it                 Ctrl+J   A new line
 ↑ ↓          What you said before (in an empty line)
-F2           Hint (coach mode)      F3       Account, checklist and findings, on a narrow screen
+F2           Hint (not in exams)    F3       Account, checklist and findings, on a narrow screen
 F4           Pause                  F6       Take your last line back
 F7           Mood, shown or hidden  F8       How your last line was heard
 F10          Hang up
 
+In choice mode: a number and Enter, or Tab to the lines, arrows and Enter, or a click; your own words are fine too.
 Every line is saved at once. If the program is stopped, go on with: rightparty practise --resume ID
 Words that are not understood never count against you.""",
     "WrapUpScreen": """Record the call as you would at work: the code that fits best, and a note of facts.

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scenarios.model.scenario import Scenario
     from simulator.screens.app import RightpartyApp
 
+MODES = ("coach", "choice", "exam")
+"""Help during the call; lines to choose from; neither."""
 WIDE = 112
 """Columns from which two panes stand beside each other."""
 
@@ -31,7 +33,7 @@ class HomeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "progress", "My progress"),
-        Binding("f3", "mode", "Coach/exam"),
+        Binding("f3", "mode", "Mode"),
         Binding("f4", "demo", "Watch one"),
         Binding("ctrl+q", "app.quit", "Leave"),
     ]
@@ -164,8 +166,8 @@ class HomeScreen(Screen[None]):
         title.update(f"rightparty · practise a call · {self.rightparty.mode} mode")
 
     def action_mode(self) -> None:
-        """Coach or exam."""
-        self.rightparty.mode = "exam" if self.rightparty.mode == "coach" else "coach"
+        """Coach, choice, exam, and round again."""
+        self.rightparty.mode = MODES[(MODES.index(self.rightparty.mode) + 1) % len(MODES)]
         self._show_mode()
 
     def action_progress(self) -> None:
