@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from scoring.transcript import HeardAct, Transcript
 
+KINDS = ("plan", "settlement", "paid-in-full", "promise", "deferral", "callback", "correct-stop", "none")
+"""What a call can come to."""
 STOPS = {
     "attorney": "attorney", "dispute": "dispute", "bankruptcy": "bankruptcy", "cease-request": "cease",
     "breathing-space": "breathing-space", "deceased": "deceased", "minor": "minor", "self-harm": "self-harm",
@@ -69,7 +71,7 @@ class Outcome:
     """The result of a call."""
 
     kind: str
-    """plan, settlement, paid-in-full, promise, deferral, callback, correct-stop or none"""
+    """One of KINDS."""
     amount: Decimal | None = None
     every: str | None = None
     start: str | None = None
@@ -271,4 +273,4 @@ def _told_debt(transcript: Transcript) -> bool:
     )
 
 
-__all__ = ["COLLECTS", "HONOURS", "STOPS", "Outcome", "extract_outcome"]
+__all__ = ["COLLECTS", "HONOURS", "KINDS", "STOPS", "Outcome", "extract_outcome"]

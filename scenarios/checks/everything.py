@@ -11,9 +11,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from scenarios.checks.conditions import ConditionCheck
 from scenarios.checks.consistency import check_consistency
 from scenarios.checks.graph import check_flow
 from scenarios.checks.references import ReferenceCheck, check_persona, check_scenario, check_voice
+from scenarios.checks.truth import check_truth
 from scenarios.checks.variation import check_variation
 from scenarios.model.act import Vocabulary
 from scenarios.model.flow import Flow
@@ -113,15 +115,22 @@ def _check(entry: BaseModel, document: Document, library: Library, vocabulary: V
     if isinstance(entry, Persona):
         check_persona(entry, vocabulary, document, problems)
         check_variation(entry, document, problems)
+        check_truth(entry, document, problems)
         library.voice(entry.voice)
     elif isinstance(entry, Voice):
         check_voice(entry, vocabulary, document, problems)
+        for key, lines in entry.lines.items():
+            ConditionCheck(document, problems).lines(lines, ("lines", key))
     elif isinstance(entry, Flow):
         whole = library.whole(entry)
         ReferenceCheck(vocabulary, document, problems).reactions(entry.dialogue, whole.states, None)
         starts = [each.begins for each in library.scenarios() if each.flow == entry.flow and each.begins]
         check_flow(whole, document, problems, starts, own=entry.states)
+        ConditionCheck(document, problems).reactions(entry.dialogue, whole, {whole.begins, *starts})
     elif isinstance(entry, Scenario):
         persona, flow = library.persona(entry.persona), library.flow(entry.flow)
         check_scenario(entry, flow, persona, vocabulary, document, problems)
         check_consistency(entry, persona, document, problems)
+        begins = entry.begins or flow.begins
+        if begins in flow.states:
+            ConditionCheck(document, problems).reactions(entry.dialogue, flow, {begins})

@@ -53,6 +53,13 @@ class ReferenceCheck:
         if name not in known:
             self._add("ref/unknown-act", place, f"'{name}' is not an act of the {side}.", did_you_mean(name, known))
 
+    def kind(self, act: str, kind: str | None, place: Path_) -> None:
+        """A kind must be one of its act's, where the act has a closed list."""
+        found = self.vocabulary.debtor.get(act)
+        if kind is not None and found is not None and found.kinds and kind not in found.kinds:
+            hint = did_you_mean(kind, found.kinds) or f"Kinds of {act}: {', '.join(found.kinds)}."
+            self._add("ref/unknown-kind", place, f"'{kind}' is not a kind of {act}.", hint)
+
     def guard(self, guard: Guard | None, place: Path_, extra: Iterable[str] = ()) -> None:
         """Every fact of the guard must exist."""
         known = [*CALL_FACTS, *extra]
@@ -108,6 +115,7 @@ def check_persona(persona: Persona, vocabulary: Vocabulary, document: Document, 
     told = [f"told-{fact}" for fact in persona.facts]
     for name, fact in persona.facts.items():
         check.act("debtor", fact.act, ("facts", name, "act"))
+        check.kind(fact.act, fact.kind, ("facts", name, "kind"))
         for act in fact.asked_by:
             check.act("agent", act, ("facts", name, "asked_by"))
         check.guard(fact.needs, ("facts", name, "needs"), told)
@@ -116,6 +124,7 @@ def check_persona(persona: Persona, vocabulary: Vocabulary, document: Document, 
     for number, status in enumerate(persona.statuses):
         check.guard(status.when, ("statuses", number, "when"), told)
         check.act("debtor", status.act or status.status, ("statuses", number, "act"), ("wrong-party", "third-party"))
+        check.kind(status.act or status.status, status.kind, ("statuses", number, "kind"))
         check.lines(status.says, ("statuses", number, "says"))
         for act, lines in status.answers.items():
             check.act("agent", act, ("statuses", number, "answers", act))

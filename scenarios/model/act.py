@@ -18,6 +18,8 @@ class Act(Entry):
     means: str
     """The agent (or debtor) …"""
     slots: tuple[Name, ...] = ()
+    kinds: tuple[Name, ...] = ()
+    """What the slot `kind` may be, for acts that have one of a closed list."""
     breach: YesNo = False
     """May be a violation; rules decide, with the state of the call."""
     examples: tuple[Line, ...] = ()

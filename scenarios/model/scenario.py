@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from scenarios.model.entry import Amount, Day, Entry, Line, Moment, Months, Name, Names, Percent, Whole, YesNo
 from scenarios.model.flow import Phase, Reaction
@@ -93,13 +93,15 @@ class Account(Entry):
     reported_to_bureaus: YesNo = False
     secured: YesNo = False
 
-    @model_validator(mode="after")
-    def _adds_up(self) -> Account:
-        if self.itemised:
-            total = sum((item.amount.amount for item in self.itemised), Decimal(0))
-            if total != self.balance.amount:
-                raise ValueError(f"the items add up to {total:.2f}, the balance is {self.balance.amount:.2f}")
-        return self
+    @field_validator("itemised")
+    @classmethod
+    def _adds_up(cls, items: tuple[Item, ...], info: ValidationInfo) -> tuple[Item, ...]:
+        balance = info.data.get("balance")
+        if items and balance is not None:
+            total = sum((item.amount.amount for item in items), Decimal(0))
+            if total != balance.amount:
+                raise ValueError(f"the items add up to {total:.2f}, the balance is {balance.amount:.2f}")
+        return items
 
 
 class PlanAuthority(Entry):

@@ -8,22 +8,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from scenarios.checks.everything import check_paths
 from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, shipped_folder
+from simulator.commands.checking import add_check_options, check_scenarios
 from simulator.commands.console import put, put_json, table, tell
 from simulator.commands.drafting import add_new_options, write_new
 from simulator.commands.exploring import add_explore_options, explore_scenarios
 from simulator.commands.ladder import show_ladder
 from simulator.commands.testing import add_test_options, test_scenarios
 from simulator.records.places import pack_folders
-from simulator.reports.problems import FORMS, write_problems
 
 
 def main(arguments: list[str]) -> int:
@@ -44,8 +41,7 @@ def main(arguments: list[str]) -> int:
     new = parts.add_parser("new", help="write a scenario and a persona to start from")
     add_new_options(new)
     check = parts.add_parser("check", help="everything wrong with files or packs, at line and column")
-    check.add_argument("path", nargs="*", help="files or pack folders; the shipped pack if none")
-    check.add_argument("--format", choices=FORMS, default="text")
+    add_check_options(check)
     add_test_options(parts.add_parser("test", help="play the scripted calls beside the scenarios"))
     graph = parts.add_parser("graph", help="draw a scenario's flow, with its own lines, or a flow")
     graph.add_argument("name", help="a scenario or a flow")
@@ -66,7 +62,7 @@ def main(arguments: list[str]) -> int:
         "show": _show,
         "curriculum": _curriculum,
         "new": write_new,
-        "check": _check,
+        "check": check_scenarios,
         "test": test_scenarios,
         "graph": _graph,
         "explore": explore_scenarios,
@@ -145,15 +141,6 @@ def _curriculum(options: argparse.Namespace) -> int:
         if not each.is_open:
             put(f"  Opens after: {', '.join(step.needs)}")
     return 0
-
-
-def _check(options: argparse.Namespace) -> int:
-    problems, looked = check_paths([Path(each) for each in options.path], pack_folders())
-    for line in write_problems(options.format, problems, version("rightparty")):
-        put(line) if options.format == "text" else put_json(line)
-    errors = sum(1 for problem in problems if problem.severity == "error")
-    tell(f"{looked} files looked at, {errors} errors, {len(problems) - errors} warnings.")
-    return 1 if errors else 0
 
 
 def _graph(options: argparse.Namespace) -> int:

@@ -194,6 +194,8 @@ def _answer_ask(moment: Moment) -> Outcome:
     """Answer a question from the persona's facts, else from what is true of their money."""
     act, cast = moment.heard.act, moment.cast
     asked = [name for name, fact in cast.persona.facts.items() if act in fact.asked_by]
+    if not asked and moment.cast.persona.relation is not None:
+        return _speak(moment, "status-answered")  # somebody else has nothing to tell of the debt
     fresh = [name for name in asked if name not in moment.state.told]
     if fresh or (asked and act not in _COMPUTED):
         return tell_fact(moment, (fresh or asked)[0])
@@ -291,6 +293,8 @@ def _confirm(moment: Moment) -> Outcome:
 
 def _tell_reason(moment: Moment) -> Outcome:
     asked = [name for name, fact in moment.cast.persona.facts.items() if moment.heard.act in fact.asked_by]
+    if not asked and moment.cast.persona.relation is not None:
+        return _speak(moment, "status-answered")  # somebody else has nothing to tell of the debt
     fresh = [name for name in asked if name not in moment.state.told]
     return tell_fact(moment, (fresh or asked or ["reason"])[0])
 

@@ -1,0 +1,113 @@
+"""What a scenario's file says of rules, rubrics and outcomes, and how its own phrases are heard.
+
+Owns the codes `expect/*`, `regime/*` and `phrase/*`: checks that need the halves which `scenarios` may not look at. Never prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scenarios.checks.everything import check_paths
+from scenarios.model.scenario import Scenario
+from scenarios.nearness import did_you_mean
+from scenarios.packs import read_vocabulary, shipped_folder
+from scenarios.problems import Problem, Problems, SourceError
+from scenarios.reading import fit
+from scenarios.source import Document, Path_, read_file
+from scoring.compliance.packs import read_shelf
+from scoring.outcome import KINDS
+from scoring.rubric import read_rubrics
+
+Hear = Callable[[Scenario, str], set[str]]
+
+
+def check_everything(paths: Iterable[Path], folders: Iterable[Path] = ()) -> tuple[list[Problem], int]:
+    """All checks over files and packs, as `scenarios.checks` has them and these. The problems, and how many files."""
+    paths, folders = list(paths) or [shipped_folder()], list(folders)
+    found, looked = check_paths(paths, folders)
+    broken = {problem.path for problem in found if problem.severity == "error"}
+    more = [folder / "rules" for folder in (*folders, *(path for path in paths if path.is_dir()))]
+    packs = read_shelf(*[folder for folder in more if folder.is_dir()]).newest
+    known = Known(frozenset(packs), frozenset(rule.rule for pack in packs.values() for rule in pack.rules))
+    hear = _ear(folders)
+    for path in paths:
+        for file in sorted((path / "library").rglob("*.yaml")) if path.is_dir() else [path]:
+            if str(file) not in broken:
+                found += check_scenario_file(file, known, hear)
+    return sorted(set(found)), looked
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names that a scenario may use."""
+
+    packs: frozenset[str]
+    rules: frozenset[str]
+
+
+def check_scenario_file(path: Path, known: Known, hear: Hear) -> list[Problem]:
+    """These checks on one file; nothing for a file that is no scenario, or broken elsewhere."""
+    problems = Problems(str(path))
+    try:
+        document = read_file(path)
+        if not isinstance(document.data, dict) or "scenario" not in document.data:
+            return []
+        scenario = fit(document, Scenario)
+    except SourceError:
+        return []
+
+    def add(code: str, place: Path_, message: str, hint: str) -> None:
+        mark = document.mark(place)
+        problems.add(code, mark.line, mark.column, message, hint)
+
+    for number, name in enumerate(scenario.regime.rules):
+        if name.split("@")[0] not in known.packs:
+            hint = did_you_mean(name, known.packs) or f"Rule packs: {', '.join(sorted(known.packs))}."
+            add("regime/unknown-rules", ("regime", "rules", number), f"There is no rule pack '{name}'.", hint)
+    if scenario.rubric is not None and scenario.rubric not in read_rubrics():
+        add("regime/unknown-rubric", ("rubric",), f"There is no rubric '{scenario.rubric}'.",
+            did_you_mean(scenario.rubric, read_rubrics()) or f"Rubrics: {', '.join(read_rubrics())}.")  # fmt: skip
+    for number, call in enumerate(scenario.calls):
+        place: Path_ = ("calls", number, "expect")
+        if call.expect.outcome is not None and call.expect.outcome not in KINDS:
+            add("expect/unknown-outcome", (*place, "outcome"), f"'{call.expect.outcome}' is not an outcome.",
+                did_you_mean(call.expect.outcome, KINDS) or f"Outcomes: {', '.join(KINDS)}.")  # fmt: skip
+        for index, code in enumerate(call.expect.findings or ()):
+            if code not in known.rules:
+                add("expect/unknown-rule", (*place, "findings", index), f"There is no rule '{code}'.",
+                    did_you_mean(code, known.rules) or "`rightparty rules list` names them all.")  # fmt: skip
+    _check_phrases(scenario, document, problems, hear)
+    return list(problems)
+
+
+def _check_phrases(scenario: Scenario, document: Document, problems: Problems, hear: Hear) -> None:
+    """A phrase that the story adds must be heard as what it stands under, and not as another act."""
+    known = read_vocabulary().agent
+    for act, lines in scenario.phrases.items():
+        if act not in known or known[act].breach:
+            continue  # `ref/*` says so
+        for number, line in enumerate(lines):
+            heard = hear(scenario, line)
+            if act not in heard:
+                mark = document.mark(("phrases", act, number))
+                other = f" but as {', '.join(sorted(heard))}" if heard else ""
+                problems.add("phrase/ambiguous", mark.line, mark.column, f"“{line}” is not heard as {act}{other}.",
+                             "Word it another way, or put it under the other act.", "warning")  # fmt: skip
+
+
+def _ear(folders: Iterable[Path]) -> Hear:
+    """An ear that is only built when there is something to hear."""
+    kept: list[object] = []
+
+    def hear(scenario: Scenario, line: str) -> set[str]:
+        from simulator.understanding.hearing import Hearing
+
+        if not kept:
+            kept.append(Hearing(read_vocabulary(folders)))
+        ear = kept[0]
+        assert isinstance(ear, Hearing)
+        return {each.act for each in ear.with_phrases(scenario.phrases).hear(line, "agent")}
+
+    return hear
