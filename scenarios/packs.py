@@ -162,6 +162,19 @@ class Library:
                 broken.append(error)
         return sorted(found, key=lambda each: (each.level, each.scenario)), broken
 
+    def instead(
+        self, kind: str, name: str, entry: BaseModel, found: Found | None = None, document: Document | None = None
+    ) -> Library:
+        """This library with one entry another; nothing else is read again. `found` and `document` where it has a file."""
+        other = Library(self.folders[1:])
+        table = {each: dict(names) for each, names in self._found.items()}
+        if found is not None:
+            table[kind][name] = found
+        other.__dict__["_found"] = table
+        other._kept = {**self._kept, (kind, name): entry}
+        other._documents = self._documents if document is None else {**self._documents, (kind, name): document}
+        return other
+
     def document(self, kind: str, name: str) -> Document:
         """The source of something already read, for places in messages."""
         return self._documents[kind, name]

@@ -41,6 +41,11 @@ class Shelf:
             found[pack.pack] = pack
         return dict(sorted(found.items()))
 
+    def instead(self, pack: Pack) -> Shelf:
+        """This shelf with one pack as the only version of its name."""
+        rest = {label: each for label, each in self.by_label.items() if each.pack != pack.pack}
+        return Shelf({**rest, pack.label: pack}, self.broken)
+
     def versions(self, name: str) -> list[str]:
         """The versions of a pack that are here, oldest first."""
         return sorted(pack.version for pack in self.by_label.values() if pack.pack == name)

@@ -18,7 +18,9 @@ from simulator.commands.checking import add_check_options, check_scenarios
 from simulator.commands.console import put, put_json, table, tell
 from simulator.commands.drafting import add_new_options, write_new
 from simulator.commands.exploring import add_explore_options, explore_scenarios
+from simulator.commands.impact import add_impact_options, show_impact
 from simulator.commands.ladder import show_ladder
+from simulator.commands.mutating import add_mutate_options, mutate_scenarios
 from simulator.commands.testing import add_test_options, test_scenarios
 from simulator.records.places import pack_folders
 
@@ -29,7 +31,7 @@ def main(arguments: list[str]) -> int:
     parts = parser.add_subparsers(
         dest="part",
         required=True,
-        metavar="list | show | curriculum | new | check | test | graph | explore | ladder | schema",
+        metavar="list | show | curriculum | new | check | test | graph | explore | mutate | impact | ladder | schema",
     )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -47,12 +49,14 @@ def main(arguments: list[str]) -> int:
     graph.add_argument("name", help="a scenario or a flow")
     graph.add_argument("--format", choices=("mermaid", "dot", "svg"), default="mermaid")
     add_explore_options(parts.add_parser("explore", help="bots play many calls: outcomes, scores, what broke"))
+    add_impact_options(parts.add_parser("impact", help="what changed files would do to stored attempts"))
     ladder = parts.add_parser("ladder", help="bots of graded skill play; their scores must stand in order")
     ladder.add_argument("scenario", nargs="*", help="only these")
     ladder.add_argument("--times", type=int, default=5, help="calls of each bot on each scenario")
     ladder.add_argument("--bot", action="append", help="only this bot; may be given again")
     ladder.add_argument("--show", action="store_true", help="print the calls as they are played")
     ladder.add_argument("--json", action="store_true", help="one JSON object a call")
+    add_mutate_options(parts.add_parser("mutate", help="which small changes no scripted call would notice"))
     schema = parts.add_parser("schema", help="JSON schemas for editors")
     schema.add_argument("kind", nargs="?", help="print one: scenario, persona, voice, flow, vocabulary, rules, rubric")
     schema.add_argument("--write", action="store_true", help="write them into the shipped pack")
@@ -66,7 +70,9 @@ def main(arguments: list[str]) -> int:
         "test": test_scenarios,
         "graph": _graph,
         "explore": explore_scenarios,
+        "impact": show_impact,
         "ladder": show_ladder,
+        "mutate": mutate_scenarios,
         "schema": _schema,
     }[options.part]
     return run(options)
