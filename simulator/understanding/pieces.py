@@ -34,6 +34,10 @@ class Pieces:
         self.start, self.end, self.unknown = (self._numbers[name] for name in (START, END, UNKNOWN))
         self._known: dict[str, tuple[tuple[int, int, int], ...]] = {}
 
+    def whole(self, word: str) -> bool:
+        """Whether a word is a piece of its own."""
+        return word in self._numbers
+
     def cut(self, low: str) -> Cut:
         """The pieces of a normalised text, without start and end."""
         ids: list[int] = []
