@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scoring.compliance.written import TELLS
 from scoring.transcript import HeardAct, Transcript
 
 KINDS = ("plan", "settlement", "paid-in-full", "promise", "deferral", "callback", "correct-stop", "none")
@@ -257,6 +258,9 @@ def _stop(transcript: Transcript) -> Outcome | None:
     if status == "voicemail" and not transcript.agent_turns():
         honoured = 0  # leaving no message is lawful too
     told_third = status in ("third-party", "wrong-party", "voicemail") and _told_debt(transcript)
+    told_third = told_third or (
+        status == "voicemail" and any(TELLS.search(turn.text) for turn in transcript.agent_turns())
+    )
     if status is None or honoured is None or pressed or told_third or _brushed_off(transcript):
         return None
     return Outcome("correct-stop", turn=honoured, status=status, firm=acted or status in GOODBYE_DOES)

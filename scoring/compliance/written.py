@@ -156,18 +156,19 @@ def message_without_opt_out(transcript: Transcript, case: Case) -> list[Note]:
     return found[:1]
 
 
-_TELLS = re.compile(
+TELLS = re.compile(
     r"\b(?:collect\w*|debt\w*|owe\w*|balance|account|overdue|past[- ]due|payments?|bill|invoice|loan|creditor|case|file number|reference number"
     r"|urgent\w*|important|time[- ]sensitive|immediate(?:ly)?|final|legal|serious|recover\w*|arrears|settle\w*)\b|[$£€]\s?\d",
     re.I,
 )
+"""Words that go beyond a limited-content message."""
 
 
 def more_than_limited_content(turn: Turn, case: Case) -> list[Note]:
     """A voicemail says more than a limited-content message may (12 CFR 1006.2(j))."""
     if turn.speaker != "agent" or not case.facts["voicemail"]:
         return []
-    found = _TELLS.search(turn.text)
+    found = TELLS.search(turn.text)
     if not found:
         return []
     because = f"“{found.group()}” goes beyond business name, your name, a request to call and a number."

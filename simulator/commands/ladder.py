@@ -26,7 +26,9 @@ def show_ladder(options: argparse.Namespace) -> int:
     library = Library(pack_folders())
     hearing = Hearing(read_vocabulary(pack_folders()))
     bots = read_bots()
-    scenarios = options.scenario or library.names("library")
+    scenarios = options.scenario or [
+        name for name in library.names("library") if library.scenario(name).channel != "letter"
+    ]
     chosen = known_bots(options.bot)
     played = []
     for scenario in counted(scenarios, "scenarios"):

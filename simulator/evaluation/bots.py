@@ -104,6 +104,9 @@ class Play:
             named.add("speak-as-third-party")
         if turn >= MOST_TURNS or "bye" in self.done:
             return None
+        if "voicemail-greeting" in named:
+            self.done.add("bye")
+            return self.line("message")
         words = self._spoken(text, acts, named)
         return None if words is None else f"{words} {self.line('spam')}" if self.has("spams") else words
 
