@@ -175,6 +175,10 @@ class Library:
         other._documents = self._documents if document is None else {**self._documents, (kind, name): document}
         return other
 
+    def path_of(self, kind: str, name: str) -> Path:
+        """The file of something that is here. Raises KeyError when it is not."""
+        return self._found[kind][name].path
+
     def document(self, kind: str, name: str) -> Document:
         """The source of something already read, for places in messages."""
         return self._documents[kind, name]

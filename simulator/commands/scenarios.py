@@ -21,6 +21,7 @@ from simulator.commands.exploring import add_explore_options, explore_scenarios
 from simulator.commands.impact import add_impact_options, show_impact
 from simulator.commands.ladder import show_ladder
 from simulator.commands.mutating import add_mutate_options, mutate_scenarios
+from simulator.commands.previewing import add_preview_options, preview
 from simulator.commands.steady import add_steady_options, show_steady
 from simulator.commands.testing import add_test_options, test_scenarios
 from simulator.records.places import pack_folders
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
     parts = parser.add_subparsers(
         dest="part",
         required=True,
-        metavar="list | show | curriculum | new | check | test | graph | explore | mutate | impact | ladder | steady | schema",
+        metavar="list | show | curriculum | new | preview | check | test | graph | explore | mutate | impact | ladder | steady | schema",
     )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -61,6 +62,9 @@ def main(arguments: list[str]) -> int:
     add_steady_options(
         parts.add_parser("steady", help="whether scores stay the same when the same is said another way")
     )
+    add_preview_options(
+        parts.add_parser("preview", help="a scenario's files beside a call that follows them as you save")
+    )
     schema = parts.add_parser("schema", help="JSON schemas for editors")
     schema.add_argument("kind", nargs="?", help="print one: scenario, persona, voice, flow, vocabulary, rules, rubric")
     schema.add_argument("--write", action="store_true", help="write them into the shipped pack")
@@ -77,6 +81,7 @@ def main(arguments: list[str]) -> int:
         "impact": show_impact,
         "ladder": show_ladder,
         "mutate": mutate_scenarios,
+        "preview": preview,
         "steady": show_steady,
         "schema": _schema,
     }[options.part]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scenarios.packs import Library
     from simulator.practice.sitting import Sitting
     from simulator.understanding.hearing import Hearing
+    from simulator.workshop.rehearsing import Rehearsal
 
 SMALLEST = (60, 16)
 """Columns and rows under which the screens say that they need more room."""
@@ -44,6 +45,7 @@ class RightpartyApp(App[int]):
     def __init__(
         self, scenario: str | None = None, seed: int | None = None, mode: str = "coach", resume: str | None = None,
         demo: tuple[str, str] | None = None, fast: bool = False, clock: Clock | None = None, from_turn: int | None = None,
+        rehearsal: Rehearsal | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.clock: Clock = clock or SystemClock()
@@ -54,6 +56,7 @@ class RightpartyApp(App[int]):
         self.from_turn = from_turn
         self.demo = demo
         self.fast = fast
+        self.rehearsal = rehearsal
         self._told_small = False
 
     @cached_property
@@ -76,6 +79,11 @@ class RightpartyApp(App[int]):
     def on_mount(self) -> None:
         """Show home, and what was asked for on the command line above it."""
         self.register_theme(HIGH_CONTRAST)
+        if self.rehearsal is not None:
+            from simulator.screens.preview import PreviewScreen
+
+            self.push_screen(PreviewScreen(self.rehearsal))
+            return
         self.push_screen(HomeScreen())
         if self.wanted or self.wanted_resume or self.demo:
             self.call_after_refresh(self._open_wanted)
@@ -190,6 +198,11 @@ def run_app(scenario: str | None, seed: int | None, mode: str, resume: str | Non
     """Open the app; its exit code."""
     app = RightpartyApp(scenario, seed, mode, resume, from_turn=from_turn)
     return _run(app)
+
+
+def run_preview(rehearsal: Rehearsal) -> int:
+    """Open the app on a scenario's files and a call that follows them; its exit code."""
+    return _run(RightpartyApp(rehearsal=rehearsal))
 
 
 def run_demo(scenario: str, script: str, fast: bool) -> int:

@@ -54,6 +54,15 @@ Enter   See that turn in the call; there W shows why they answered so: words, ac
 F5      The whole call       F6   Try again       Esc   Home
 F7      From here: the call goes on from just before that turn, another way; both scorecards are then compared
 A critical finding fails the call whatever the points. “Not applicable” costs nothing.""",
+    "PreviewScreen": """Write in any editor, save, and what was said here is said again to the new file.
+
+Enter   Say it, or on a line of the call: show the line of YAML that it comes from (F5 too)
+F2      Next file: scenario, person, voice, flow      F3   File or call, on a narrow screen
+F4      Open the file in $EDITOR at this line         F6   Take the last line back
+F7      From here: forget what came after the chosen line, and go on
+Tab     From the call to the line to speak into       F10  Leave
+± marks a line that is other than before you saved. What is wrong with a file stands below, at its line; the call then
+stays as it was. Nothing is kept and nothing is scored.""",
     "ProgressScreen": """Your attempts, newest first, and how each skill has moved over the last ones.
 
 Enter   Open that scorecard      Esc   Back""",

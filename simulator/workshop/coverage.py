@@ -71,7 +71,7 @@ class Coverage:
                 if place is not None:
                     self.reached[place] += 1
         for words in (each.name for each in self.places if each.kind == "words"):
-            pattern = _pattern(words)
+            pattern = pattern_of(words)
             if any(pattern.fullmatch(line) for line in said):
                 self.reached["words", words] += 1
 
@@ -154,7 +154,7 @@ def _reached(event: Event) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=4096)
-def _pattern(words: str) -> re.Pattern[str]:
+def pattern_of(words: str) -> re.Pattern[str]:
     """A sentence as it may be said, whatever its placeholders stood for."""
     parts = re.split(r"\{[^{}]*\}", words)
     return re.compile(".+?".join(re.escape(part) for part in parts))
