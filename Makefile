@@ -65,6 +65,7 @@ bench: $(DEV)
 docs: $(DEV)
 	$(BIN)/python docs/make_pictures.py
 	$(BIN)/python -m docs.make_rules
+	$(BIN)/python -m docs.make_problems
 
 # The labelled corpus from the written lines; the same bytes each time.
 corpus: $(DEV)

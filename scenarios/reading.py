@@ -78,6 +78,9 @@ def _explain(
         options = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
         hint = did_you_mean(str(detail["input"]), options) or f"One of: {', '.join(options)}."
         problems.add("file/unknown-word", mark.line, mark.column, f"'{detail['input']}' is not known here.", hint)
+    elif kind in ("model_type", "dict_type"):
+        problems.add("file/not-a-mapping", mark.line, mark.column, f"'{name}' holds 'key: value' pairs, and here is something else.",
+                     "Write it as '{key: value, …}' or as indented lines of 'key: value'.")  # fmt: skip
     elif kind == "bool_type":
         problems.add(
             "file/not-true-false",

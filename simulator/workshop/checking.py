@@ -20,7 +20,9 @@ from scoring.compliance.packs import read_shelf
 from scoring.outcome import KINDS
 from scoring.rubric import read_rubrics
 
-Hear = Callable[[Scenario, str], set[str]]
+Hear = Callable[[str], set[str]]
+CLEAR = 0.6
+"""How sure another act must be heard to be the phrase's rival."""
 
 
 def check_everything(paths: Iterable[Path], folders: Iterable[Path] = ()) -> tuple[list[Problem], int]:
@@ -83,17 +85,16 @@ def check_scenario_file(path: Path, known: Known, hear: Hear) -> list[Problem]:
 
 
 def _check_phrases(scenario: Scenario, document: Document, problems: Problems, hear: Hear) -> None:
-    """A phrase that the story adds must be heard as what it stands under, and not as another act."""
+    """A phrase that the story adds must not already mean something else."""
     known = read_vocabulary().agent
     for act, lines in scenario.phrases.items():
         if act not in known or known[act].breach:
             continue  # `ref/*` says so
         for number, line in enumerate(lines):
-            heard = hear(scenario, line)
-            if act not in heard:
+            heard = hear(line)
+            if heard and act not in heard:
                 mark = document.mark(("phrases", act, number))
-                other = f" but as {', '.join(sorted(heard))}" if heard else ""
-                problems.add("phrase/ambiguous", mark.line, mark.column, f"“{line}” is not heard as {act}{other}.",
+                problems.add("phrase/ambiguous", mark.line, mark.column, f"“{line}” is also heard as {', '.join(sorted(heard))}.",
                              "Word it another way, or put it under the other act.", "warning")  # fmt: skip
 
 
@@ -101,13 +102,13 @@ def _ear(folders: Iterable[Path]) -> Hear:
     """An ear that is only built when there is something to hear."""
     kept: list[object] = []
 
-    def hear(scenario: Scenario, line: str) -> set[str]:
+    def hear(line: str) -> set[str]:
         from simulator.understanding.hearing import Hearing
 
         if not kept:
             kept.append(Hearing(read_vocabulary(folders)))
         ear = kept[0]
         assert isinstance(ear, Hearing)
-        return {each.act for each in ear.with_phrases(scenario.phrases).hear(line, "agent")}
+        return {each.act for each in ear.hear(line, "agent") if each.confidence >= CLEAR}
 
     return hear
