@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scenarios.packs import Library, read_vocabulary
 from scenarios.problems import RightpartyError
-from simulator.commands.console import put, put_json, table, tell
+from simulator.commands.console import counted, put, put_json, table, tell
 from simulator.records.places import data_folder, database_url, pack_folders
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scorecards", description="What you have practised.")
-    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | why | export | replay")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | why | regret | export | replay")
     listing = parts.add_parser("list", help="attempts, newest first")
     listing.add_argument("--scenario")
     listing.add_argument("--open", action="store_true", help="calls that can be resumed")
@@ -46,8 +46,14 @@ def main(arguments: list[str]) -> int:
         "--rules", nargs="+", default=(), metavar="PACK", help="judge again under these packs; says what changes"
     )
     replay.add_argument("--rehear", action="store_true", help="listen again with today's understanding")
+    regret = parts.add_parser(
+        "regret", help="what each turn cost: what could still have been reached before and after it"
+    )
+    regret.add_argument("id", help="the id of a stored call, or its beginning")
     options = parser.parse_args(arguments)
-    return {"list": _list, "show": _show, "why": _why, "export": _export, "replay": _replay}[options.part](options)
+    return {
+        "list": _list, "show": _show, "why": _why, "regret": _regret, "export": _export, "replay": _replay,
+    }[options.part](options)  # fmt: skip
 
 
 def _records() -> Records:
@@ -110,6 +116,27 @@ def _why(options: argparse.Namespace) -> int:
             put(f"{event.turn:>3} {'You' if isinstance(event, AgentSpoke) else 'They'}: {event.text}")
             for reason in reasons.get(event.turn, ()):
                 put(f"        {reason}")
+    return 0
+
+
+def _regret(options: argparse.Namespace) -> int:
+    from simulator.calls.call import Call
+    from simulator.calls.log import read_log
+    from simulator.dialogue.cast import Cast
+    from simulator.dialogue.events import AgentSpoke
+    from simulator.practice.regret import cost_lines, count_costs
+    from simulator.practice.sitting import find_log
+    from simulator.understanding.hearing import Hearing
+
+    header, events, _ = read_log(find_log(options.id))
+    call = Call(
+        Cast.of(Library(pack_folders()), header.scenario, header.seed), Hearing(read_vocabulary(pack_folders())), events
+    )
+    if not call.over:
+        raise RightpartyError(f"{header.id} is still open.", "What a turn cost is known when the call is over.")
+    turns = [event for event in call.events if isinstance(event, AgentSpoke)]
+    for line in cost_lines([cost for cost, _ in zip(count_costs(call), counted(turns, "turns"), strict=False)]):
+        put(line)
     return 0
 
 

@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from scenarios.nearness import alike
-from scoring.transcript import HeardAct
 from simulator.calls.call import Call, effective
-from simulator.dialogue.events import AgentSpoke, DebtorSpoke
+from simulator.dialogue.events import AgentSpoke
 from simulator.evaluation.bots import Play, read_bots
+from simulator.evaluation.following import follow
 
 MODE = "choice"
 """The mode of a call in which lines are chosen; it does not count towards the curriculum."""
@@ -61,13 +61,7 @@ def chosen(call: Call, words: str) -> str:
 def _next_lines(call: Call) -> tuple[str, list[str]]:
     bots = read_bots()
     plays = {name: Play(bots[name], call.cast) for name in (GOOD, *OTHERS)}
-    lines: dict[str, str | None] = {}
-    for number, (text, acts, speaker) in enumerate(_heard(call)):
-        for name, play in plays.items():
-            lines[name] = play.next_line(text, acts, number, speaker)
-        if "debt-told" not in call.state.flags:  # what was passed over may still be said
-            for play in plays.values():
-                play.done.discard("disclosed")
+    lines = {name: follow(play, call) for name, play in plays.items()}
     if lines[GOOD] is None or lines[GOOD] in _said(call):
         lines[GOOD] = plays[GOOD].line("bye")
     return str(lines[GOOD]), [line for name in OTHERS if (line := lines[name]) is not None]
@@ -88,17 +82,6 @@ def _stage(call: Call) -> str:
     if "verified" not in call.state.flags:
         return "verification"
     return "talk" if "debt-told" in call.state.flags else "disclosure"
-
-
-def _heard(call: Call) -> Iterator[tuple[str, tuple[HeardAct, ...], str]]:
-    """The other side's words before each thing that the agent says, the next one included."""
-    last: tuple[str, tuple[HeardAct, ...], str] = ("", (), call.cast.speaker)
-    for event in effective(call.events):
-        if isinstance(event, AgentSpoke):
-            yield last
-        elif isinstance(event, DebtorSpoke):
-            last = (event.text, event.acts, event.speaker)
-    yield last
 
 
 def _said(call: Call) -> set[str]:

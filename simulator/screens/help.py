@@ -50,7 +50,8 @@ Ctrl+S   Done      Tab   Next field""",
     "ScorecardScreen": """Where each point came from.
 
 ↑ ↓     Choose a line; its evidence, the reason and better words are shown beside it
-Enter   See that turn in the call; there W shows why they answered so: words, acts, mood, and what it led to
+Enter   See that turn in the call; there W shows why they answered so, and what each of your
+        turns cost: what could still be reached before it and after it
 F5      The whole call       F6   Try again       Esc   Home
 F7      From here: the call goes on from just before that turn, another way; both scorecards are then compared
 A critical finding fails the call whatever the points. “Not applicable” costs nothing.""",

@@ -5,6 +5,7 @@ Owns the layout. The words come from `simulator.practice.wording`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -21,6 +22,7 @@ from scenarios.problems import RightpartyError
 from simulator.calls.call import effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
 from simulator.practice.reactions import explain_reactions
+from simulator.practice.regret import explain_costs
 from simulator.practice.sitting import Sitting
 from simulator.practice.wording import RESULTS, figure, forked_words, month_lines, next_step, outcome_words
 from simulator.screens.help import TranscriptScreen
@@ -104,10 +106,17 @@ class ScorecardScreen(Screen[None]):
     def _show_call(self, turn: int | None) -> None:
         lines = self._lines()
         if lines:
-            reasons = explain_reactions(self.sitting.call.events) if self.sitting is not None else None
+            reasons = self._reasons()
             self.app.push_screen(TranscriptScreen(lines, turn, reasons))
         else:
             self.notify("The call's words are not kept with this scorecard.", markup=False)
+
+    def _reasons(self) -> dict[int, Sequence[str]]:
+        """Why they answered so, and what each of the agent's turns cost."""
+        if self.sitting is None:
+            return {}
+        call = self.sitting.call
+        return {**explain_reactions(call.events), **(explain_costs(call) if call.over else {})}
 
     def _lines(self) -> list[tuple[int, str]]:
         if self.sitting is None:
