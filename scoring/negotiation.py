@@ -73,7 +73,8 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
         return Negotiation(100 * done, outcome, expected, None, {"correct stop": done})
     bargained = any(turn.has(*_BARGAINS) for turn in transcript.agent_turns())
     if not bargained and outcome.kind == "none":
-        return Negotiation(0.0 if _talked(transcript) else None, outcome, expected, best, {}, terms)
+        lost = _talked(transcript) or _kept_to_themselves(transcript)
+        return Negotiation(0.0 if lost else None, outcome, expected, best, {}, terms)
     empty = money is not None and balance is not None and zone_is_empty(balance, transcript.authority, money)
     uk = (transcript.regime or Regime()).jurisdiction.startswith("uk")
     parts = {
@@ -95,6 +96,16 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
 
 def _talked(transcript: Transcript) -> bool:
     return any(turn.has("state-debt", "ask-reason") for turn in transcript.agent_turns())
+
+
+def _kept_to_themselves(transcript: Transcript) -> bool:
+    """The right person was on the line, asked who is calling, and was never told: nothing came of it through the agent alone."""
+    if not any(turn.has("confirm-identity") for turn in transcript.turns if turn.speaker != "agent"):
+        return False
+    asked = next(
+        (turn.index for turn in transcript.turns if turn.speaker != "agent" and turn.has("ask-who-calling")), None
+    )
+    return asked is not None and not any(turn.has("identify-self") for turn in transcript.agent_turns())
 
 
 def _figures(outcome: Outcome, money: MoneyTruth | None) -> dict[str, float]:

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "simulator.commands.scenarios",
         "list, show, check, test scenarios; write their JSON schemas",
     ),
+    "packs": ("simulator.commands.packs", "list, install and remove packs of scenarios and rules"),
     "rules": ("simulator.commands.rules", "list, show and test compliance rules"),
     "evaluate": ("simulator.commands.evaluate", "score recorded calls (.json, .jsonl)"),
     "understand": ("simulator.commands.understand", "show what is heard in a line of talk"),

@@ -6,6 +6,8 @@ Owns the data folder, overridable with RIGHTPARTY_DATA, and the database address
 from __future__ import annotations
 
 import os
+from functools import lru_cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import platformdirs
@@ -49,7 +51,39 @@ def rule_folders() -> tuple[Path, ...]:
     return tuple(folder / "rules" for folder in pack_folders() if (folder / "rules").is_dir())
 
 
+def packs_home() -> Path:
+    """Where installed packs are kept."""
+    return data_folder() / "packs"
+
+
+def installed_packs() -> list[Path]:
+    """Folders of packs that were installed here, and of distributions that bring one; nothing of theirs is imported."""
+    home = packs_home()
+    here = (
+        [each for each in sorted(home.iterdir()) if (each / "pack.yaml").is_file() and not each.name.startswith(".")]
+        if home.is_dir()
+        else []
+    )
+    return [*here, *_distributed()]
+
+
+@lru_cache(maxsize=1)
+def _distributed() -> tuple[Path, ...]:
+    """A distribution names its pack folder with an entry point in the group `rightparty.scenarios`."""
+    found = []
+    for point in entry_points(group="rightparty.scenarios"):
+        folder = point.value.replace(".", "/")
+        label = next(
+            (file for file in (point.dist.files or [] if point.dist else []) if str(file) == f"{folder}/pack.yaml"),
+            None,
+        )
+        if label is not None:
+            found.append(Path(str(label.locate())).parent)
+    return tuple(found)
+
+
 def pack_folders() -> list[Path]:
-    """Further packs: those of RIGHTPARTY_PACKS (separated as PATH is), then the phrases taught on this machine."""
+    """Further packs: those of RIGHTPARTY_PACKS (separated as PATH is), installed ones, then the phrases taught on this machine."""
     named = [Path(each).expanduser() for each in os.environ.get("RIGHTPARTY_PACKS", "").split(os.pathsep) if each]
-    return [*named, own_pack()] if own_pack().is_dir() else named
+    packs = [*named, *installed_packs()]
+    return [*packs, own_pack()] if own_pack().is_dir() else packs
