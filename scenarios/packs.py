@@ -212,6 +212,12 @@ def walk(folder: Path, kind: str) -> Iterator[Found]:
             yield Found(path.stem, path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
 
 
+def pack_of(path: Path) -> Path | None:
+    """The folder of the pack that a file stands in, when that is not the shipped one; None for a file that stands alone."""
+    inside = next((each for each in path.resolve().parents if each.name in FOLDERS), None)
+    return None if inside is None or inside.parent == shipped_folder().resolve() else inside.parent
+
+
 def read_vocabulary(folders: Iterable[Path] = ()) -> Vocabulary:
     """The acts of the shipped pack, with the examples that further packs add. Raises SourceError."""
     sides: dict[str, dict[str, Act]] = {"agent": {}, "debtor": {}}
@@ -249,6 +255,7 @@ __all__ = [
     "Found",
     "Library",
     "SourceError",
+    "pack_of",
     "read_curriculum",
     "read_feelings",
     "read_vocabulary",

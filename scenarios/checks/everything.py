@@ -21,7 +21,7 @@ from scenarios.model.act import Vocabulary
 from scenarios.model.flow import Flow
 from scenarios.model.persona import Persona, Voice
 from scenarios.model.scenario import Scenario
-from scenarios.packs import FOLDERS, Library, read_vocabulary, shipped_folder
+from scenarios.packs import FOLDERS, Library, pack_of, read_vocabulary, shipped_folder
 from scenarios.problems import Problem, Problems, RightpartyError, SourceError
 from scenarios.reading import fit
 from scenarios.source import Document, read_file
@@ -32,7 +32,7 @@ _KEYS: dict[str, type[BaseModel]] = {"scenario": Scenario, "persona": Persona, "
 
 def check_paths(paths: Iterable[Path], extra_packs: Iterable[Path] = ()) -> tuple[list[Problem], int]:
     """Check files and pack folders; the problems, and how many files were looked at."""
-    paths = list(paths) or [shipped_folder()]
+    paths, extra_packs = list(paths) or [shipped_folder()], list(extra_packs)
     found: list[Problem] = []
     looked = 0
     for path in paths:
@@ -44,7 +44,9 @@ def check_paths(paths: Iterable[Path], extra_packs: Iterable[Path] = ()) -> tupl
                 found.append(Problem(str(path), 0, 0, "pack/empty", "No scenario, persona, voice or flow files here.",
                                      "A pack has folders personas/, voices/, flows/ and library/."))  # fmt: skip
         else:
-            library, files = Library(extra_packs), [path]
+            own = pack_of(path)
+            known = [each.resolve() for each in extra_packs]
+            library, files = Library([*extra_packs, *([own] if own is not None and own not in known else [])]), [path]
         vocabulary = read_vocabulary()
         for file in files:
             looked += 1

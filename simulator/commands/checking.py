@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from scenarios.packs import Library, read_vocabulary, shipped_folder
+from scenarios.packs import Library, pack_of, read_vocabulary, shipped_folder
 from scenarios.problems import Problem, RightpartyError
 from simulator.commands.console import counted, put, put_json, tell
 from simulator.records.places import pack_folders
@@ -72,7 +72,10 @@ def _fix(paths: Sequence[Path], folders: Sequence[Path]) -> None:
 def _look_deep(paths: Sequence[Path], folders: Sequence[Path], say: bool) -> list[Problem]:
     from simulator.workshop.proving import problems_of, prove
 
-    folders = [*folders, *(path for path in paths if path.is_dir() and path.resolve() != shipped_folder().resolve())]
+    dirs = [path for path in paths if path.is_dir() and path.resolve() != shipped_folder().resolve()]
+    files = {pack for path in paths if path.is_file() and (pack := pack_of(path)) is not None}
+    known = {each.resolve() for each in (*folders, *dirs)}
+    folders = [*folders, *dirs, *sorted(files - known)]
     library, vocabulary = Library(folders), read_vocabulary(folders)
     wanted = {file.stem for path in paths for file in (path.rglob("*.yaml") if path.is_dir() else [path])}
     names = [name for name in library.names("library") if not paths or name in wanted]

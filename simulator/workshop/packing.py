@@ -23,7 +23,7 @@ from simulator.workshop.checking import check_everything
 MOST_FILES = 2_000
 MOST_BYTES = 50_000_000
 """Of a whole pack, unpacked."""
-KINDS = frozenset({".yaml", ".md", ".txt", ".csv"})
+KINDS = frozenset({".yaml", ".json", ".md", ".txt", ".csv"})
 """Endings of files that a pack may hold; a file without ending is a licence or the like."""
 LABEL = "pack.yaml"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scenarios.model.persona import Moodful
-from scenarios.packs import FOLDERS, Library, shipped_folder
+from scenarios.packs import Library, pack_of
 from scenarios.problems import Problem, RightpartyError, SourceError
 from scenarios.source import Path_
 from simulator.calls.call import Call
@@ -162,8 +162,7 @@ def find_scenario(asked: str) -> tuple[str, tuple[Path, ...]]:
         return asked, ()
     if not path.is_file():
         raise RightpartyError(f"There is no file {asked}.", "Name a scenario, or a file of a pack.")
-    pack = next((each for each in path.resolve().parents if each.name in FOLDERS), None)
-    if pack is None or pack.name != "library":
+    if not any(each.name == "library" for each in path.resolve().parents):
         raise RightpartyError(f"{asked} is no scenario of a pack.", "A scenario stands in library/ of its pack folder.")
-    folder = pack.parent
-    return path.stem, () if folder == shipped_folder().resolve() else (folder,)
+    pack = pack_of(path)
+    return path.stem, () if pack is None else (pack,)
