@@ -8,18 +8,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
-from statistics import mean
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.packs import Library
+from scenarios.problems import RightpartyError
 from simulator.commands.console import counted, put, put_json, table, tell
 from simulator.records.places import pack_folders
 
 if TYPE_CHECKING:
-    from simulator.workshop.coverage import Coverage
     from simulator.workshop.exploring import Explored
 
 
@@ -30,11 +28,19 @@ def add_explore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bot", action="append", help="only this bot; may be given again")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; the calls are the same")
     parser.add_argument("--json", action="store_true", help="one JSON object a call")
+    parser.add_argument("--html", metavar="FILE", help="write one page with charts into this file")
 
 
 def explore_scenarios(options: argparse.Namespace) -> int:
     """Play and print; 1 when a call broke something."""
     from simulator.evaluation.bots import known_bots
+    from simulator.reports.exploring import (
+        bot_lines,
+        distinct_in_1000,
+        explored_heading,
+        explored_rows,
+        write_explored_page,
+    )
     from simulator.workshop.coverage import places_of
     from simulator.workshop.exploring import explore, tasks, together
 
@@ -50,35 +56,20 @@ def explore_scenarios(options: argparse.Namespace) -> int:
             put_json(json.dumps({**asdict(each.played), "broken": list(each.broken)}))
     together(played, coverages)
     if not options.json:
-        _show(played, coverages)
+        table(explored_rows(played, coverages), explored_heading(played))
+        put()
+        for line in bot_lines(played):
+            put(line)
+    if options.html:
+        try:
+            Path(options.html).write_text(write_explored_page(played, coverages), encoding="utf-8")
+        except OSError as error:
+            raise RightpartyError(f"{options.html} cannot be written: {error.strerror}.") from None
+        tell(f"{options.html} written.")
     broken = [(each.played, words) for each in played for words in each.broken]
     for which, words in broken:
         tell(f"broken: {which.scenario}, {which.bot}, seed {which.seed}: {words}")
-    replies = [reply for each in played for reply in each.replies]
     tell(
-        f"{len(played)} calls, {len(broken)} broke something; {1000 * len(set(replies)) // max(1, len(replies))} of 1,000 replies are distinct"
+        f"{len(played)} calls, {len(broken)} broke something; {distinct_in_1000(played)} of 1,000 replies are distinct"
     )
     return 1 if broken else 0
-
-
-def _show(played: Sequence[Explored], coverages: dict[str, Coverage]) -> None:
-    bots = list(dict.fromkeys(each.played.bot for each in played))
-    rows = []
-    for name, coverage in coverages.items():
-        mine = [each.played for each in played if each.played.scenario == name]
-        outcomes = Counter(each.outcome for each in mine)
-        turns = [each.turns for each in mine]
-        scores = [[each.overall for each in mine if each.bot == bot and each.overall is not None] for bot in bots]
-        states, ways = coverage.share("state"), coverage.share("words", own=True)
-        rows.append(
-            [name, *(f"{mean(each):.0f}" if each else "–" for each in scores), f"{min(turns)}–{max(turns)}",
-             f"{states[0]}/{states[1]}", f"{ways[0]}/{ways[1]}", ", ".join(f"{kind} {n}" for kind, n in outcomes.most_common())]
-        )  # fmt: skip
-    table(rows, ["scenario", *bots, "turns", "states", "sentences", "outcomes"])
-    put()
-    for bot in bots:
-        mine = [each.played for each in played if each.played.bot == bot]
-        passed = sum(1 for each in mine if each.passed)
-        put(
-            f"{bot}: {len(mine)} calls, {passed} passed, {sum(1 for each in mine if each.critical)} with a critical finding"
-        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,32 @@ def test_command_prints_a_table_and_counts_what_broke(capsys: pytest.CaptureFixt
     assert "2 calls, 0 broke something" in shown.err
     assert main(["scenarios", "explore", "hospital-bill", "--bot", "excelent"]) == 2
     assert "excellent" in capsys.readouterr().err
+
+
+def test_the_page_is_one_file_with_figures_beside_its_bars(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No script, nothing fetched; the same figures as the table."""
+    page = tmp_path / "explored.html"
+    assert (
+        main(["scenarios", "explore", "roommate-answers", "--calls", "4", "--workers", "1", "--html", str(page)]) == 0
+    )
+    text = page.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "default-src 'none'" in text
+    figures = capsys.readouterr().out.split("\n")[1].split()
+    assert all(f"{figure}</td>" in text for figure in figures[1:5])
+    assert (
+        main(
+            [
+                "scenarios",
+                "explore",
+                "roommate-answers",
+                "--calls",
+                "1",
+                "--workers",
+                "1",
+                "--html",
+                str(tmp_path / "no" / "x.html"),
+            ]
+        )
+        == 2
+    )
