@@ -30,8 +30,9 @@ _BETTER = {
     "distress": "That sounds overwhelming. Let's take one thing at a time.",
     "self-harm": "I'm glad you told me. Let's leave the account. Are you safe right now, and is somebody with you?",
 }
-_SKILLS = {"Opening": "opening", "Disclosure": "disclosure", "Discovery": "discovery", "Negotiation": "negotiation",
+SKILLS = {"Opening": "opening", "Disclosure": "disclosure", "Discovery": "discovery", "Negotiation": "negotiation",
            "Forbearance": "forbearance", "Empathy": "empathy", "Close": "close", "Wrap-up": "documentation"}  # fmt: skip
+"""Sections of a rubric, and the skill that each asks for."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def choose_priorities(
             )
         )  # fmt: skip
     for each in sorted(lost, key=lambda one: -one.points):
-        skill = _SKILLS.get(each.section, each.section.lower())
+        skill = SKILLS.get(each.section, each.section.lower())
         if len(chosen) >= MOST or each.points < 2:
             break
         if not any(known.skill == skill for known in chosen):

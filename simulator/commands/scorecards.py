@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scorecards", description="What you have practised.")
-    parts = parser.add_subparsers(dest="part", required=True, metavar="list | show | why | regret | export | replay")
+    parts = parser.add_subparsers(
+        dest="part", required=True, metavar="list | show | why | regret | drills | export | replay"
+    )
     listing = parts.add_parser("list", help="attempts, newest first")
     listing.add_argument("--scenario")
     listing.add_argument("--open", action="store_true", help="calls that can be resumed")
@@ -50,9 +52,12 @@ def main(arguments: list[str]) -> int:
         "regret", help="what each turn cost: what could still have been reached before and after it"
     )
     regret.add_argument("id", help="the id of a stored call, or its beginning")
+    drills = parts.add_parser("drills", help="weak skills that come back, each at the moment where it was missed")
+    drills.add_argument("--all", action="store_true", help="those that are not due yet, too")
+    drills.add_argument("--json", action="store_true", help="one JSON object a drill")
     options = parser.parse_args(arguments)
     return {
-        "list": _list, "show": _show, "why": _why, "regret": _regret, "export": _export, "replay": _replay,
+        "list": _list, "show": _show, "why": _why, "regret": _regret, "drills": _drills, "export": _export, "replay": _replay,
     }[options.part](options)  # fmt: skip
 
 
@@ -136,6 +141,27 @@ def _regret(options: argparse.Namespace) -> int:
         raise RightpartyError(f"{header.id} is still open.", "What a turn cost is known when the call is over.")
     turns = [event for event in call.events if isinstance(event, AgentSpoke)]
     for line in cost_lines([cost for cost, _ in zip(count_costs(call), counted(turns, "turns"), strict=False)]):
+        put(line)
+    return 0
+
+
+def _drills(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from simulator.clock import SystemClock
+    from simulator.practice.drills import drill_lines, schedule
+
+    now = SystemClock().now()
+    found = schedule(_records().finished_cards())
+    wanted = found if options.all else [each for each in found if each.is_due(now)]
+    if options.json:
+        for each in wanted:
+            put_json(json.dumps({**asdict(each), "due": each.due.isoformat()}, ensure_ascii=False))
+        return 0
+    if found and not wanted:
+        put(f"Nothing is due. The next drill is {found[0].skill}, on {found[0].due:%d %B}.")
+        return 0
+    for line in drill_lines(wanted, now):
         put(line)
     return 0
 

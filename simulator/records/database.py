@@ -151,6 +151,18 @@ class Records:
         loaded: dict[str, Any] = json.loads(rows[0][1])
         return loaded
 
+    def finished_cards(self, limit: int = 400) -> tuple[tuple[str, str, dict[str, Any]], ...]:
+        """Id, end and scorecard of the last `limit` finished attempts, oldest first."""
+        query = (
+            select(attempts.c.id, attempts.c.finished_at, scorecards.c.card)
+            .select_from(attempts.join(scorecards))
+            .where(attempts.c.finished_at.isnot(None))
+            .order_by(attempts.c.finished_at.desc(), attempts.c.id.desc())
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return tuple((row[0], row[1], json.loads(row[2])) for row in reversed(connection.execute(query).all()))
+
     def best(self) -> dict[str, float]:
         """Best overall score for each scenario."""
         query = (

@@ -66,7 +66,9 @@ Tab     From the call to the line to speak into       F10  Leave
 stays as it was. Nothing is kept and nothing is scored.""",
     "ProgressScreen": """Your attempts, newest first, and how each skill has moved over the last ones.
 
-Enter   Open that scorecard      Esc   Back""",
+Enter   Open that scorecard      Esc   Back
+F5      Drill: the weak skill that is due, at the very moment of the call where it was missed; two or three turns
+What a debrief names comes back: soon when it is named again, ever later when you have shown it.""",
 }
 
 

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from scenarios.problems import RightpartyError
+from simulator.practice.drills import Drill, schedule
 
 if TYPE_CHECKING:
     from simulator.records.database import AttemptRow
@@ -28,7 +29,14 @@ SHOWN = 200
 class ProgressScreen(Screen[None]):
     """The trainee's own attempts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "drill", "Drill what is due"),
+        Binding("escape", "app.pop_screen", "Back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drills: list[Drill] = []
 
     def compose(self) -> ComposeResult:
         """Trends above, attempts below."""
@@ -62,13 +70,14 @@ class ProgressScreen(Screen[None]):
         try:
             records = Records(database_url())
             rows = records.list(limit=SHOWN)
+            drills = schedule(records.finished_cards())
             records.close()
         except RightpartyError as error:
             self.app.call_from_thread(cast("RightpartyApp", self.app).complain, error)
             return
-        self.app.call_from_thread(self._take, rows)
+        self.app.call_from_thread(self._take, rows, drills)
 
-    def _take(self, rows: list[AttemptRow]) -> None:
+    def _take(self, rows: list[AttemptRow], drills: list[Drill]) -> None:
         table = self.query_one("#progress-table", DataTable)
         for row in rows:
             open_ = row.overall is None
@@ -78,7 +87,33 @@ class ProgressScreen(Screen[None]):
             table.add_row(*(Text(cell) for cell in cells), key=row.id)
         done = [row for row in rows if row.overall is not None]
         words = "Nothing practised yet." if not done else "\n".join(trend(skill, done) for skill in SKILLS)
+        self._drills = drills
+        now = cast("RightpartyApp", self.app).clock.now()
+        due = [each for each in drills if each.is_due(now)]
+        if due:
+            words += f"\nDue now (F5): {due[0].skill} – {due[0].title}" + (
+                f", and {len(due) - 1} more" if len(due) > 1 else ""
+            )
+        elif drills:
+            words += f"\nNext drill: {drills[0].skill}, {drills[0].due:%d %B}"
         self.query_one("#progress-trend", Static).update(words)
+
+    def action_drill(self) -> None:
+        """Go on from the moment where the skill that is due soonest was missed, another way."""
+        from simulator.practice.sitting import Sitting
+
+        app = cast("RightpartyApp", self.app)
+        if not self._drills:
+            self.notify("Nothing to drill yet: a debrief names what comes back.", markup=False)
+            return
+        drill = self._drills[0]
+        try:
+            sitting = Sitting.fork(app.library, drill.attempt, drill.from_turn, app.hearing, app.clock)
+        except RightpartyError as error:
+            app.complain(error)
+            return
+        app.start_call(sitting)
+        self.notify(f"{drill.title}. Two or three turns are enough; F10 ends it.", timeout=8, markup=False)
 
     @on(DataTable.RowSelected, "#progress-table")
     def _open(self, event: DataTable.RowSelected) -> None:
