@@ -24,6 +24,7 @@ CALL_FACTS = (
     "debt-told", "mini-miranda", "recording-told", "reason-told", "offer-made", "agreed", "dated", "recapped",
     "us-collector", "status-raised", "status-honoured", "pressed", "rude", "empathised", "asked-reason", "asked-ability", "callback",
     "outbound", "inbound", "details-given", "misheard", "stopped", "owes", "asked-to-hold",
+    "method-told",
 )  # fmt: skip
 """Facts of a call that guards may look at; `simulator.dialogue.facts` provides them."""
 PLACEHOLDERS = (

@@ -5,8 +5,10 @@ Owns the table of moves. Each looks at cast, state and the heard act, and never 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from scenarios.model.flow import Reaction
@@ -144,6 +146,10 @@ def _confirm_terms(moment: Moment) -> Outcome:
     """A recap is confirmed if it says what was agreed, or less; else the debtor says what it was."""
     agreed = moment.state.agreement
     assert agreed is not None
+    if _before_payday(moment):
+        outcome = _give_date(moment)
+        parts = [Part(part.line, ("reject", "promise"), "answer", part.why, part.slots) for part in outcome.parts]
+        return Outcome(parts, outcome.events)
     said = moment.heard.slots.get("amount")
     if said is not None and agreed.amount > 0:
         every = str(moment.heard.slots.get("every") or agreed.every)
@@ -152,6 +158,24 @@ def _confirm_terms(moment: Moment) -> Outcome:
             figure = moment.cast.money(agreed.amount) + _EVERY_WORDS.get(agreed.every, "")
             return _speak(moment, "not-what-we-said", amount=figure)
     return _speak(moment, "agreed-recap")
+
+
+def _before_payday(moment: Moment) -> bool:
+    """Whether a day is read back that comes before the money does, although they have said when that is."""
+    start = moment.heard.slots.get("start") or moment.heard.slots.get("due")
+    if "dated" not in moment.state.flags or not isinstance(start, str):
+        return False
+    return date.fromisoformat(start[:10]) < next_payday(moment.cast)
+
+
+def next_payday(cast: Cast) -> date:
+    """The next day after the call on which money comes in; the first of the next month for somebody without finances."""
+    today = cast.scenario.starts_at.date()
+    wanted = cast.persona.finances.payday if cast.persona.finances is not None else 1
+    year, month = (
+        (today.year, today.month) if today.day < wanted else (today.year + today.month // 12, today.month % 12 + 1)
+    )
+    return date(year, month, min(wanted, monthrange(year, month)[1]))
 
 
 _TERMS = frozenset({"every", "months", "count", "date", "start", "method"})
@@ -194,8 +218,6 @@ def _answer_ask(moment: Moment) -> Outcome:
     """Answer a question from the persona's facts, else from what is true of their money."""
     act, cast = moment.heard.act, moment.cast
     asked = [name for name, fact in cast.persona.facts.items() if act in fact.asked_by]
-    if not asked and moment.cast.persona.relation is not None:
-        return _speak(moment, "status-answered")  # somebody else has nothing to tell of the debt
     fresh = [name for name in asked if name not in moment.state.told]
     if fresh or (asked and act not in _COMPUTED):
         return tell_fact(moment, (fresh or asked)[0])
@@ -257,7 +279,8 @@ def _give_date(moment: Moment) -> Outcome:
     if finances is None or (moment.state.agreement is None and not moment.state.offers):
         return _speak(moment, "agree-vaguely")
     outcome = _speak(moment, "give-date", payday=f"the {ordinal(finances.payday)}")
-    return Outcome([_with(part, "promise", {}) for part in outcome.parts], [FlagsRaised(("dated",))])
+    slots: dict[str, str | int] = {"due": next_payday(moment.cast).isoformat()}
+    return Outcome([_with(part, "promise", slots) for part in outcome.parts], [FlagsRaised(("dated",))])
 
 
 def _give_finances(moment: Moment) -> Outcome:
@@ -271,7 +294,11 @@ def _give_finances(moment: Moment) -> Outcome:
 
 
 def _give_method(moment: Moment) -> Outcome:
-    return _speak(moment, "give-payment-detail")
+    if "method-told" in moment.state.flags and moment.state.agreement is not None:
+        return Outcome()  # a recap that names the method asks for nothing new; another way would contradict the first
+    outcome = _speak(moment, "give-payment-detail")
+    outcome.events.append(FlagsRaised(("method-told",)))
+    return outcome
 
 
 def ordinal(day: int) -> str:

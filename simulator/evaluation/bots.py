@@ -22,6 +22,7 @@ from scenarios.reading import read_model
 from scoring.arrangement import PER_MONTH
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
+from simulator.dialogue.moves import ordinal
 
 FILE = Path(__file__).with_name("bots.yaml")
 STOPS = {
@@ -337,7 +338,9 @@ class Play:
         opening = min(self._balance, max(least, (self._balance / 6).quantize(Decimal(1))))
         floor = self._balance * settlement.floor / 100 if settlement else self._balance
         starts = scenario.starts_at
-        date = next((each.split(" ", 1)[1] for each in self.done if each.startswith(("due ", "start "))), "")
+        date = next(
+            (spoken_day(each.split(" ", 1)[1]) for each in self.done if each.startswith(("due ", "start "))), ""
+        )
         method = next((each.split(" ", 1)[1] for each in self.done if each.startswith("method ")), "card")
         words = {
             **self.cast.words(),
@@ -366,6 +369,12 @@ _MONTHS = (
     "November",
     "December",
 )
+
+
+def spoken_day(day: str) -> str:
+    """`2026-04-02` as people say it; anything else as it is."""
+    found = re.fullmatch(r"\d{4}-(\d\d)-(\d\d)", day)
+    return f"{_MONTHS[int(found[1]) - 1]} {ordinal(int(found[2]))}" if found else day
 
 
 def echo(text: str, voiced: HeardAct) -> str:

@@ -13,6 +13,7 @@ from scenarios.packs import read_feelings
 from scoring.transcript import HeardAct
 from simulator.calls.call import Call
 from simulator.dialogue.events import Agreed, DebtorSpoke, FactTold, MoodMoved, OfferNamed, StatusRaised
+from simulator.dialogue.moves import next_payday
 from simulator.dialogue.negotiation import Proposal, consider, monthly, standing_figure
 from simulator.dialogue.wording import Part, compose, led
 from tests.conftest import HEARING, LIBRARY
@@ -255,6 +256,27 @@ SPOKEN = [
 ]
 """Scenarios in which somebody answers; a tape and a letter do not."""
 TALK = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=10)
+
+
+def test_a_day_before_payday_is_contradicted_and_the_method_is_not_told_twice(begin: Begin) -> None:
+    """What was said of day and card stays said."""
+    call = begin()
+    for line in (
+        "Hello, this is Lee Park. May I speak with Maria Lopez?",
+        "Could you confirm your date of birth?",
+        "So you've had a hard year, that sounds stressful. How about 60 dollars a month?",
+        "What day would suit you for the first payment, and how would you like to pay?",
+    ):
+        call.say(line, 1.0)
+    told = said(call)[-1]
+    assert "the 3rd" in told.text.lower()
+    assert [heard.slots.get("due") for heard in told.acts if heard.act == "promise"] == [
+        next_payday(call.cast).isoformat()
+    ]
+    call.say("So that's 60 dollars a month, starting the 1st of April, by debit card.", 2.0)
+    assert "reject" in [heard.act for heard in said(call)[-1].acts]
+    call.say("Sorry, 60 dollars a month, starting the 3rd of April, by debit card. Is that right?", 3.0)
+    assert [heard.act for heard in said(call)[-1].acts] == ["accept"]
 
 
 @settings(deadline=None, max_examples=40)
