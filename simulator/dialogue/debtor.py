@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from scenarios.model.flow import Feelings, Reaction
 from scenarios.model.persona import StatusNote
@@ -104,7 +105,7 @@ class _Turn:
             self._hang_up()
             return
         raised = self._raise_status()
-        acts = _chosen(acts)
+        acts = _chosen(acts, self.state)
         for heard in acts or (HeardAct("silence" if silent else "nothing"),):
             if not (raised and heard.act in COLLECTS):  # what just came up outweighs the asking
                 self._answer(heard)
@@ -269,8 +270,15 @@ class _Turn:
         self.events.append(self.events.pop(ended))
 
 
-def _chosen(acts: tuple[HeardAct, ...]) -> tuple[HeardAct, ...]:
-    """Of several terms in one breath the debtor answers the gentler ones, not the demand for everything."""
+def _chosen(acts: tuple[HeardAct, ...], state: CallState) -> tuple[HeardAct, ...]:
+    """Of several terms in one breath the debtor answers the gentler ones, not the demand for everything; and taking their
+    own figure is no new proposal of it."""
+    if state.offers and any(heard.act == "accept-offer" for heard in acts):
+        last = state.offers[-1].amount
+        acts = tuple(
+            heard for heard in acts
+            if not (heard.act in ("offer-plan", "ask-any-payment") and Decimal(str(heard.slots.get("amount", last))) == last)
+        )  # fmt: skip
     gentler = any(heard.act in ("offer-settlement", "offer-plan", "offer-deferral") for heard in acts)
     return tuple(heard for heard in acts if not (gentler and heard.act in ("ask-full-payment", "ask-down-payment")))
 

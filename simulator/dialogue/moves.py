@@ -20,6 +20,7 @@ from simulator.dialogue.facts import facts_of
 from simulator.dialogue.negotiation import Decision, consider, monthly, most_at_once, proposal_of, standing_figure
 from simulator.dialogue.state import CallState
 from simulator.dialogue.wording import Part, Wording
+from simulator.understanding.values import METHODS
 
 _EVERY_WORDS = {
     "week": " a week",
@@ -150,6 +151,8 @@ def _confirm_terms(moment: Moment) -> Outcome:
         outcome = _give_date(moment)
         parts = [Part(part.line, ("reject", "promise"), "answer", part.why, part.slots) for part in outcome.parts]
         return Outcome(parts, outcome.events)
+    if (other := _another_way(moment)) is not None:
+        return other
     said = moment.heard.slots.get("amount")
     if said is not None and agreed.amount > 0:
         every = str(moment.heard.slots.get("every") or agreed.every)
@@ -297,8 +300,26 @@ def _give_method(moment: Moment) -> Outcome:
     if "method-told" in moment.state.flags and moment.state.agreement is not None:
         return Outcome()  # a recap that names the method asks for nothing new; another way would contradict the first
     outcome = _speak(moment, "give-payment-detail")
-    outcome.events.append(FlagsRaised(("method-told",)))
-    return outcome
+    ways = [name for name, pattern in METHODS if any(pattern.search(part.line.lower()) for part in outcome.parts)]
+    outcome.events.append(FlagsRaised(("method-told", *(f"pays-by-{way}" for way in ways))))
+    slots: dict[str, str | int] = {"method": ways[0]} if ways else {}
+    return Outcome([_with(part, "give-payment-detail", slots) for part in outcome.parts], outcome.events)
+
+
+def _another_way(moment: Moment) -> Outcome | None:
+    """What they said of how they pay, said again, when another way is read back."""
+    named = moment.heard.slots.get("method")
+    ways = [flag for flag in moment.state.flags if flag.startswith("pays-by-")]
+    if named is None or not ways or f"pays-by-{named}" in ways:
+        return None
+    lines = (
+        moment.cast.persona.lines.get("give-payment-detail") or moment.cast.voice.lines.get("give-payment-detail") or ()
+    )
+    told = [line for line in lines if isinstance(line, str) and line in moment.state.said]
+    words = moment.wording.remind(told, "method")
+    return (
+        None if words is None else Outcome([Part(words, ("reject", "give-payment-detail"), "answer", moment.heard.act)])
+    )
 
 
 def ordinal(day: int) -> str:

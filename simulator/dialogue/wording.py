@@ -155,7 +155,7 @@ class Wording:
         def put(found: re.Match[str]) -> str:
             value = known.get(found[1], found[0])
             begins = not found.start() or found.string[: found.start()].endswith((". ", "? ", "! "))
-            return value[:1].upper() + value[1:] if begins else value  # "The 28th would be best."
+            return value[:1].upper() + value[1:] if begins and "@" not in value else value  # "The 28th would be best."
 
         return _PLACEHOLDER.sub(put, line)
 

@@ -347,13 +347,14 @@ class Play:
             "name": (scenario.account.holder or self.cast.persona.name) if self.cast.persona.relation else self.cast.persona.name,
             "plan": money(opening), "least": money(least), "floor": money(floor.quantize(Decimal(1))),
             "month": _MONTHS[(starts.month + 1) % 12], "agreed": self.agreed or f"{money(opening)} a month",
-            "date": date or f"the 1st of {_MONTHS[starts.month % 12]}", "method": "debit card" if method == "card" else method,
+            "date": date or f"the 1st of {_MONTHS[starts.month % 12]}", "method": _METHODS.get(method, method),
         }  # fmt: skip
         for key, value in words.items():
             line = line.replace("{" + key + "}", value)
         return line
 
 
+_METHODS = {"card": "debit card", "bank": "bank transfer", "online": "the website"}
 _EVERY = {"month": "a month", "week": "a week", "two-weeks": "every two weeks", "half-month": "twice a month"}
 _MONTHS = (
     "January",

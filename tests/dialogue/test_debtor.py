@@ -279,6 +279,22 @@ def test_a_day_before_payday_is_contradicted_and_the_method_is_not_told_twice(be
     assert [heard.act for heard in said(call)[-1].acts] == ["accept"]
 
 
+def test_another_way_of_paying_than_was_told_is_contradicted(begin: Begin) -> None:
+    """Whoever said bank transfer does not confirm a card."""
+    call = begin("waiting-to-be-paid", 0)
+    for line in (
+        "Hello, this is Lee Park on a recorded line. May I speak with Joy Tan?",
+        "Could you confirm your customer number or email?",
+        "How about 550 dollars a month?",
+        "What day would suit you for the first payment, and how would you like to pay?",
+    ):
+        call.say(line, 1.0)
+    way = next(str(heard.slots["method"]) for heard in said(call)[-1].acts if heard.act == "give-payment-detail")
+    other = "debit card" if way == "bank" else "bank transfer"
+    call.say(f"So that's 550 dollars a month, starting May 15th, by {other}. Is that right?", 2.0)
+    assert "reject" in [heard.act for heard in said(call)[-1].acts]
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.sampled_from(SPOKEN), TALK, st.integers(0, 99))
 def test_any_talk_gets_a_reply_and_moods_stay_in_range(name: str, talk: list[str], seed: int) -> None:
