@@ -18,7 +18,7 @@ from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Agreed, Event, FactTold, FlagsRaised, OfferNamed
 from simulator.dialogue.facts import facts_of
 from simulator.dialogue.negotiation import Decision, consider, monthly, most_at_once, proposal_of, standing_figure
-from simulator.dialogue.state import CallState
+from simulator.dialogue.state import CallState, Terms
 from simulator.dialogue.wording import Part, Wording
 from simulator.understanding.values import METHODS
 
@@ -156,11 +156,17 @@ def _confirm_terms(moment: Moment) -> Outcome:
     said = moment.heard.slots.get("amount")
     if said is not None and agreed.amount > 0:
         every = str(moment.heard.slots.get("every") or agreed.every)
+        if (every == "once") != (agreed.every == "once"):  # all at once is no plan, and a plan is not all at once
+            return _not_what_we_said(moment, agreed)
         more = monthly(Decimal(str(said)), every) - monthly(agreed.amount, agreed.every)
         if more >= 1:
-            figure = moment.cast.money(agreed.amount) + _EVERY_WORDS.get(agreed.every, "")
-            return _speak(moment, "not-what-we-said", amount=figure)
+            return _not_what_we_said(moment, agreed)
     return _speak(moment, "agreed-recap")
+
+
+def _not_what_we_said(moment: Moment, agreed: Terms) -> Outcome:
+    figure = moment.cast.money(agreed.amount) + _EVERY_WORDS.get(agreed.every, "")
+    return _speak(moment, "not-what-we-said", amount=figure)
 
 
 def _before_payday(moment: Moment) -> bool:
@@ -199,7 +205,8 @@ def _decided(moment: Moment, decision: Decision) -> Outcome:
             key = "reassured"
         outcome = _speak(moment, key, amount=figure)
         agreed = Agreed(decision.kind, f"{decision.amount:.2f}", decision.every, decision.keepable)
-        return Outcome([_with(part, "accept", {}) for part in outcome.parts], [agreed])
+        named = {} if decision.kind == "deferral" else slots
+        return Outcome([_with(part, "accept", named) for part in outcome.parts], [agreed])
     if decision.answer == "counter" and decision.amount > 0:
         outcome = _speak(moment, "counter-offer", amount=figure)
         parts = [Part(part.line, ("reject", "offer"), "answer", part.why, slots) for part in outcome.parts]
@@ -329,7 +336,8 @@ def ordinal(day: int) -> str:
 
 
 def _goodbye(moment: Moment) -> Outcome:
-    key = "goodbye-agreed" if moment.state.agreement else "goodbye-stopped" if moment.state.statuses else "goodbye-open"
+    heeded = bool(moment.state.statuses) and "status-honoured" in moment.state.flags
+    key = "goodbye-agreed" if moment.state.agreement else "goodbye-stopped" if heeded else "goodbye-open"
     return _speak(moment, key)
 
 

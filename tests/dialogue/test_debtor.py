@@ -279,6 +279,22 @@ def test_a_day_before_payday_is_contradicted_and_the_method_is_not_told_twice(be
     assert [heard.act for heard in said(call)[-1].acts] == ["accept"]
 
 
+def test_all_at_once_is_not_a_plan(begin: Begin) -> None:
+    """Who agreed to pay it all does not confirm instalments, however small."""
+    call = begin("autopay-broke", 0)
+    for line in (
+        "Hello, this is Lee Park on a recorded line. May I speak with Derek Owens?",
+        "To protect your privacy, could you confirm your date of birth?",
+        "I'm calling from Prairie Power about your February bill of $186.20. Can you pay it in full today?",
+    ):
+        call.say(line, 1.0)
+    accepted = next(heard for heard in said(call)[-1].acts if heard.act == "accept")
+    assert accepted.slots == {"amount": "186.20", "every": "once"}
+    call.say("To recap, that's 63 dollars a month starting on the 28th. Is that right?", 2.0)
+    assert "$186.20" in said(call)[-1].text
+    assert "reject" in [heard.act for heard in said(call)[-1].acts]
+
+
 def test_another_way_of_paying_than_was_told_is_contradicted(begin: Begin) -> None:
     """Whoever said bank transfer does not confirm a card."""
     call = begin("waiting-to-be-paid", 0)
