@@ -100,12 +100,9 @@ def _talked(transcript: Transcript) -> bool:
 
 def _kept_to_themselves(transcript: Transcript) -> bool:
     """The right person was on the line, asked who is calling, and was never told: nothing came of it through the agent alone."""
-    if not any(turn.has("confirm-identity") for turn in transcript.turns if turn.speaker != "agent"):
-        return False
-    asked = next(
-        (turn.index for turn in transcript.turns if turn.speaker != "agent" and turn.has("ask-who-calling")), None
-    )
-    return asked is not None and not any(turn.has("identify-self") for turn in transcript.agent_turns())
+    theirs = [turn for turn in transcript.turns if turn.speaker != "agent"]
+    asked = all(any(turn.has(act) for turn in theirs) for act in ("confirm-identity", "ask-who-calling"))
+    return asked and not any(turn.has("identify-self") for turn in transcript.agent_turns())
 
 
 def _figures(outcome: Outcome, money: MoneyTruth | None) -> dict[str, float]:

@@ -35,9 +35,7 @@ def _check_authority(scenario: Scenario, persona: Persona, add: Add) -> None:
             ("authority", "settlement", "floor"),
             "A settlement is a share of the balance above 0 and up to 100%.",
         )
-    promised = [
-        number for number, call in enumerate(scenario.calls) if call.expect.passed and call.expect.outcome == "plan"
-    ]
+    promised = any(call.expect.passed and call.expect.outcome == "plan" for call in scenario.calls)
     if plan and finances and promised and finances.disposable < plan.smallest.amount:
         add("scenario/cannot-be-kept", ("authority", "plan", "smallest"),
             f"{persona.name} has {finances.disposable:.2f} left a month; the least instalment is {plan.smallest.amount:.2f}, and a scripted call passes with a plan.",

@@ -13,14 +13,14 @@ from statistics import mean
 from scenarios.packs import Library
 from simulator.calls.call import Call
 from simulator.dialogue.cast import Cast
-from simulator.dialogue.events import DebtorSpoke
 from simulator.evaluation.bots import Bot, Play, read_bots
-from simulator.evaluation.scripted import score_played
+from simulator.evaluation.following import follow, heard_before_each
+from simulator.evaluation.scripted import SECONDS_A_TURN, score_played
 from simulator.understanding.hearing import Hearing
 
 CHAIN = {"excellent": 4, "good": 3, "novice": 2, "pushy": 1, "rude-but-legal": 1}
 """Rungs of the bots that are ordered by skill; the others have marks of their own."""
-SECONDS_A_TURN = 12.0
+
 SPAM_AT_MOST = 35.0
 """Empathy that repeated phrases may earn."""
 
@@ -46,20 +46,23 @@ def play_bot(library: Library, scenario: str, bot: Bot, seed: int, hearing: Hear
     cast = Cast.of(library, scenario, seed)
     call = Call(cast, hearing)
     play = Play(bot, cast)
-    number = 0
-    while not call.over:
-        last = next((event for event in reversed(call.events) if isinstance(event, DebtorSpoke)), None)
-        line = play.next_line(last.text, last.acts, number, last.speaker) if last else play.next_line("", (), number)
-        if line is None:
-            break
-        call.say(line, number * SECONDS_A_TURN)
-        number += 1
+    number = play_on(call, play, follow(play, call), 0)
     call.hang_up()
     card = score_played(call, f"{scenario}/{bot.name}/{seed}")
     return call, Played(
         scenario, bot.name, seed, card.overall, card.empathy.score, card.negotiation.score, card.passed,
         card.negotiation.outcome.kind, card.gates, number,
     )  # fmt: skip
+
+
+def play_on(call: Call, play: Play, line: str | None, number: int) -> int:
+    """The bot says `line` as its turn `number` (from 0) and goes on until one side has had enough; how many turns it then has."""
+    while line is not None and not call.over:
+        call.say(line, number * SECONDS_A_TURN)
+        number += 1
+        *_, (text, acts, speaker) = heard_before_each(call)
+        line = play.next_line(text, acts, number, speaker)
+    return number
 
 
 def climb(

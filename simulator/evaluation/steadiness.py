@@ -32,7 +32,7 @@ _BRITISH = {
 }  # fmt: skip
 _INDIAN = (
     ("do you have", "are you having"),
-    ("today itself", "today"),
+    ("today", "today itself"),
     ("please", "kindly"),
     ("let me know", "revert back"),
     ("?", ", sir?"),

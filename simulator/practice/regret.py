@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.calls.call import Call, effective
-from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke, Event, WrappedUp
-from simulator.evaluation.bots import MOST_TURNS, Play, read_bots
+from simulator.dialogue.events import AgentSpoke, CallEnded, Event, WrappedUp
+from simulator.evaluation.bots import Play, read_bots
 from simulator.evaluation.following import follow
+from simulator.evaluation.ladder import play_on
 from simulator.evaluation.scripted import score_played
 
 GOOD = "excellent"
-SECONDS_A_TURN = 12.0
 NOTABLE = 3.0
 """Points from which a turn's cost is worth naming."""
 
@@ -67,12 +67,7 @@ def _play_on(call: Call, before: list[Event]) -> tuple[float, str]:
     play = Play(read_bots()[GOOD], call.cast)
     line = follow(play, on)
     first = line or ""
-    turns = sum(isinstance(event, AgentSpoke) for event in before)
-    while line is not None and not on.over and turns < MOST_TURNS:
-        on.say(line, turns * SECONDS_A_TURN)
-        turns += 1
-        last = next((event for event in reversed(on.events) if isinstance(event, DebtorSpoke)), None)
-        line = play.next_line(last.text, last.acts, turns, last.speaker) if last is not None else None
+    play_on(on, play, line, sum(isinstance(event, AgentSpoke) for event in before))
     return _score(on), first
 
 

@@ -17,10 +17,9 @@ from scenarios.source import Path_
 from simulator.calls.call import Call
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
+from simulator.evaluation.scripted import SECONDS_A_TURN
 from simulator.understanding.hearing import Hearing
 from simulator.workshop.coverage import pattern_of, places_of
-
-SECONDS_A_TURN = 12.0
 
 
 @dataclass(frozen=True)
