@@ -36,7 +36,7 @@ $(DEV): $(STAMP)
 	@touch $@
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python tests/postgresql.py $(BIN)/python -m pytest -n auto
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -90,6 +90,8 @@ class Scorecard:
     assumed: tuple[str, ...]
     next: Projection
     coaching: tuple[Priority, ...]
+    pass_mark: tuple[float, int] = (60.0, 1)
+    """The overall score that passes, and the most major findings that are still passed."""
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -111,6 +113,7 @@ class Scorecard:
                 "documentation": self.documentation.score,
             },
             "passed": self.passed,
+            "pass": {"overall": self.pass_mark[0], "most_major": self.pass_mark[1]},
             "gates": list(self.gates),
             "findings": [finding.as_json() for finding in self.findings],
             "not_evaluated": [each.as_json() for each in self.not_evaluated],
@@ -170,6 +173,7 @@ def score_call(
         transcript.id, rubric.label, tuple(pack.label for pack in packs), overall, compliance, passed, tuple(findings),
         tuple(lacking), empathy, negotiation, documentation, criteria, measure(transcript, empathy.listening), assumed,
         project(transcript, negotiation, findings), choose_priorities(transcript, findings, empathy, _lost(criteria)),
+        (mark, rubric.pass_.most_major),
     )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 from scenarios.packs import Library, read_vocabulary
 from simulator.calls.call import Call
@@ -59,3 +61,35 @@ def begin() -> Callable[..., Call]:
         return Call(Cast.of(LIBRARY, name, seed), HEARING)
 
     return begin_call
+
+
+POSTGRESQL = os.environ.get("RIGHTPARTY_TEST_POSTGRESQL", "")
+
+
+def pytest_report_header() -> str:
+    """Say loudly on what the records are tested."""
+    if POSTGRESQL:
+        return "records: SQLite and PostgreSQL"
+    return "records: SQLite ALONE; PostgreSQL is tested by `make test` where it is installed"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an empty database, once of each kind; the program is pointed at it too."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'records.db'}"
+        monkeypatch.setenv("RIGHTPARTY_DATABASE", url)
+        yield url
+        return
+    if not POSTGRESQL:
+        pytest.skip("PostgreSQL is not running: use `make test`")
+    server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    name = f"t{uuid4().hex}"
+    with server.connect() as connection:
+        connection.execute(text(f"create database {name}"))
+    url = make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+    monkeypatch.setenv("RIGHTPARTY_DATABASE", url)
+    yield url
+    with server.connect() as connection:
+        connection.execute(text(f"drop database {name} with (force)"))
+    server.dispose()

@@ -69,13 +69,18 @@ def read_log(path: Path) -> tuple[Header, list[Event], str]:
         raw = path.read_bytes()
     except OSError as error:
         raise RightpartyError(f"The log {path} cannot be read: {error.strerror}.") from None
+    return parse_log(raw, str(path))
+
+
+def parse_log(raw: bytes, path: str) -> tuple[Header, list[Event], str]:
+    """The same of a log's bytes, wherever they were kept; `path` is how it is named in messages."""
     whole, _, torn = raw.rpartition(b"\n")
     lines = whole.split(b"\n") if whole else []
     warning = "The last line was cut off and is left out." if torn else ""
     if not lines:
         raise RightpartyError(f"{path} is not a log of a call.", "It has no complete line.")
     events: list[Event] = []
-    header = Header.from_json(_line(lines[0], path, 1), str(path))
+    header = Header.from_json(_line(lines[0], path, 1), path)
     for number, line in enumerate(lines[1:], start=2):
         try:
             events.append(from_json(_line(line, path, number)))
@@ -84,7 +89,7 @@ def read_log(path: Path) -> tuple[Header, list[Event], str]:
     return header, events, warning
 
 
-def _line(line: bytes, path: Path, number: int) -> dict[str, object]:
+def _line(line: bytes, path: str, number: int) -> dict[str, object]:
     try:
         data = json.loads(line.decode("utf-8", "surrogatepass"))
     except (UnicodeDecodeError, json.JSONDecodeError):

@@ -21,7 +21,7 @@ from simulator.practice.brief import brief_json, brief_text
 from simulator.practice.choices import chosen, numbered
 from simulator.practice.coaching import checklist, hint
 from simulator.practice.ear import did_you_mean, heard_lines
-from simulator.practice.keeping import begin_record, finish_record
+from simulator.practice.keeping import UNDELIVERED, begin_record, finish_record
 from simulator.practice.sitting import Exchange, Sitting
 from simulator.practice.wording import card_lines, stage_words, transcript_lines
 
@@ -71,7 +71,8 @@ class PlainFront:
     def play(self) -> int:
         """Play to the scorecard."""
         cast = self.sitting.call.cast
-        begin_record(self.sitting)
+        if warning := begin_record(self.sitting):
+            tell(warning)
         if self.sitting.warning:
             tell(self.sitting.warning)
         put(brief_text(cast.scenario, cast.persona))
@@ -86,8 +87,11 @@ class PlainFront:
                     break
         self._after(self.sitting.hang_up())
         self._wrap_up()
-        for line in card_lines(finish_record(self.sitting, self.clock)):
+        card = finish_record(self.sitting, self.clock)
+        for line in card_lines(card):
             put(line)
+        if card.get("undelivered"):
+            tell(UNDELIVERED)
         return 0
 
     def _take(self, line: str) -> bool:
@@ -205,7 +209,8 @@ class JsonFront:
     def play(self) -> int:
         """Play to the scorecard."""
         cast = self.sitting.call.cast
-        begin_record(self.sitting)
+        if warning := begin_record(self.sitting):
+            tell(warning)
         self._put(
             {
                 **brief_json(cast.scenario, cast.persona),

@@ -134,11 +134,12 @@ def _show(options: argparse.Namespace) -> int:
 def _curriculum(options: argparse.Namespace) -> int:
     from scenarios.model.curriculum import stand
     from scenarios.packs import read_curriculum
-    from simulator.records.database import Records
-    from simulator.records.places import database_url
+    from simulator.clock import SystemClock
+    from simulator.desk.desk import open_desk
+    from simulator.desk.scorecards import list_attempts
 
     passed: dict[str, set[str]] = {}
-    for row in Records(database_url()).list(limit=None, finished=True):
+    for row in list_attempts(open_desk(SystemClock()), limit=None, finished=True):
         if row.passed:
             passed.setdefault(row.mode, set()).add(row.scenario)
     for each in stand(read_curriculum(pack_folders()), passed):

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from scenarios.packs import Library, read_vocabulary
 from scenarios.problems import RightpartyError
 from simulator.commands.console import counted, put, put_json, table, tell
-from simulator.records.places import data_folder, database_url, pack_folders
+from simulator.records.places import data_folder, pack_folders
 
 if TYPE_CHECKING:
     from simulator.calls.call import Call
-    from simulator.records.database import Records
+    from simulator.desk.desk import Desk
 
 
 def main(arguments: list[str]) -> int:
@@ -31,6 +31,9 @@ def main(arguments: list[str]) -> int:
     listing.add_argument("--scenario")
     listing.add_argument("--open", action="store_true", help="calls that can be resumed")
     listing.add_argument("--limit", type=int, default=50)
+    listing.add_argument(
+        "--person", default="", metavar="NAME", help="somebody else's, where you may; * for everybody's"
+    )
     listing.add_argument("--json", action="store_true")
     show = parts.add_parser("show", help="one scorecard")
     show.add_argument("id")
@@ -41,6 +44,9 @@ def main(arguments: list[str]) -> int:
     why.add_argument("id")
     why.add_argument("--turn", type=int, metavar="N", help="only this turn of theirs")
     export = parts.add_parser("export", help="all scorecards as JSON lines")
+    export.add_argument(
+        "--person", default="", metavar="NAME", help="somebody else's, where you may; * for everybody's"
+    )
     export.add_argument("file", help="where to write; - for standard output")
     replay = parts.add_parser("replay", help="play stored calls again and compare")
     replay.add_argument("id", nargs="*", help="only these; all if none")
@@ -61,17 +67,22 @@ def main(arguments: list[str]) -> int:
     }[options.part](options)  # fmt: skip
 
 
-def _records() -> Records:
-    from simulator.records.database import Records
+def _desk() -> Desk:
+    from simulator.clock import SystemClock
+    from simulator.desk.desk import open_desk
 
-    return Records(database_url())
+    return open_desk(SystemClock())
 
 
 def _list(options: argparse.Namespace) -> int:
-    rows = _records().list(options.scenario, options.limit, False if options.open else None)
+    from simulator.desk.scorecards import list_attempts
+
+    desk = _desk()
+    rows = list_attempts(desk, options.scenario, options.limit, False if options.open else None, options.person)
+    names = desk.people.names() if options.person else {}
     if options.json or not sys.stdout.isatty():
         for row in rows:
-            put_json(json.dumps(row.__dict__))
+            put_json(json.dumps({**row.__dict__, "trainee": names.get(row.trainee, row.trainee)}))
         return 0
     if not rows:
         put("Nothing practised yet. Try: rightparty practise")
@@ -81,12 +92,18 @@ def _list(options: argparse.Namespace) -> int:
          "" if row.overall is None else f"{row.overall:.0f}"]
         for row in rows
     ]  # fmt: skip
-    table(shown, ["id", "started (UTC)", "result", "score"])
+    heading = ["id", "started (UTC)", "result", "score"]
+    if options.person:
+        shown = [[names.get(row.trainee, row.trainee), *cells] for row, cells in zip(rows, shown, strict=True)]
+        heading = ["who", *heading]
+    table(shown, heading)
     return 0
 
 
 def _show(options: argparse.Namespace) -> int:
-    card = _records().card(options.id)
+    from simulator.desk.scorecards import read_card
+
+    card = read_card(_desk(), options.id)
     text = written("json" if options.json else options.format, [card])
     if options.out is None:
         for line in text.rstrip("\n").split("\n"):
@@ -149,10 +166,11 @@ def _drills(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from simulator.clock import SystemClock
+    from simulator.desk.scorecards import own_cards
     from simulator.practice.drills import drill_lines, schedule
 
     now = SystemClock().now()
-    found = schedule(_records().finished_cards())
+    found = schedule(own_cards(_desk()))
     wanted = found if options.all else [each for each in found if each.is_due(now)]
     if options.json:
         for each in wanted:
@@ -184,8 +202,9 @@ def written(form: str, cards: list[dict[str, Any]]) -> str:
 
 
 def _export(options: argparse.Namespace) -> int:
-    records = _records()
-    cards = (records.card(row.id) for row in records.list(limit=None, finished=True))
+    from simulator.desk.scorecards import read_cards
+
+    cards = read_cards(_desk(), options.person)
     if options.file == "-":
         for card in cards:
             put_json(json.dumps(card, ensure_ascii=False))

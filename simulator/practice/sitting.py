@@ -5,7 +5,6 @@ Owns the order say → log → judge, and resuming. Every front (app, plain, JSO
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -256,11 +255,3 @@ def find_log(call_id: str) -> Path:
         else did_you_mean(call_id, known) or "`rightparty scorecards list --open` names them."
     )
     raise RightpartyError(f"There is no stored call '{call_id}'.", hint)
-
-
-def trainee_name() -> str:
-    """Who is practising: the name of the account on this machine."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "trainee"

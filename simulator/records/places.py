@@ -5,6 +5,8 @@ Owns the data folder, overridable with RIGHTPARTY_DATA, and the database address
 
 from __future__ import annotations
 
+import getpass
+import json
 import os
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -39,6 +41,46 @@ def log_path(call_id: str) -> Path:
 def database_url() -> str:
     """The database's address: RIGHTPARTY_DATABASE, else a SQLite file in the data folder."""
     return os.environ.get("RIGHTPARTY_DATABASE") or f"sqlite:///{data_folder() / 'records.db'}"
+
+
+def account_name() -> str:
+    """Who uses this machine: the name of the account."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "trainee"
+
+
+def _session() -> dict[str, str]:
+    try:
+        kept = json.loads((data_folder() / "session").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def session_token() -> str | None:
+    """The token of who is signed in on this machine; None when nobody is."""
+    return _session().get("token")
+
+
+def session_person() -> str | None:
+    """The id of who is signed in on this machine; None when nobody is."""
+    return _session().get("person")
+
+
+def keep_session(token: str | None, person: str = "") -> None:
+    """Keep who is signed in where only this account can read it, or forget it."""
+    path = data_folder() / "session"
+    path.unlink(missing_ok=True)
+    if token is not None:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump({"token": token, "person": person}, file)
+
+
+def pending_folder() -> Path:
+    """Where finished calls wait that could not be delivered to the records."""
+    return data_folder() / "pending"
 
 
 def own_pack() -> Path:

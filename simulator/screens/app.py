@@ -22,6 +22,7 @@ from simulator.screens.themes import HIGH_CONTRAST, THEMES
 
 if TYPE_CHECKING:
     from scenarios.packs import Library
+    from simulator.desk.desk import Desk
     from simulator.practice.sitting import Sitting
     from simulator.understanding.hearing import Hearing
     from simulator.workshop.rehearsing import Rehearsal
@@ -75,6 +76,12 @@ class RightpartyApp(App[int]):
         from simulator.understanding.hearing import Hearing
 
         return Hearing(read_vocabulary(pack_folders()))
+
+    def desk(self) -> Desk:
+        """The records, for whoever uses the app; to be closed. Raises RightpartyError."""
+        from simulator.desk.desk import open_desk
+
+        return open_desk(self.clock)
 
     def on_mount(self) -> None:
         """Show home, and what was asked for on the command line above it."""
@@ -132,7 +139,13 @@ class RightpartyApp(App[int]):
         from simulator.practice.keeping import begin_record
         from simulator.screens.call import CallScreen
 
-        begin_record(sitting)
+        try:
+            warning = begin_record(sitting)
+        except RightpartyError as error:
+            self.complain(error)
+            return
+        if warning:
+            self.notify(warning, severity="warning", timeout=8, markup=False)
         self.push_screen(CallScreen(sitting))
 
     def play_demo(self, name: str, script: str) -> None:

@@ -87,13 +87,12 @@ class HomeScreen(Screen[None]):
         self._fill()
 
     def _read_best(self) -> None:
-        from simulator.records.database import Records
-        from simulator.records.places import database_url
+        from simulator.desk.scorecards import own_best
 
         try:
-            records = Records(database_url())
-            best = records.best()
-            records.close()
+            desk = self.rightparty.desk()
+            best = own_best(desk)
+            desk.close()
         except RightpartyError as error:
             self.app.call_from_thread(self.rightparty.complain, error)
             return

@@ -18,7 +18,7 @@ from scenarios.problems import RightpartyError
 from simulator.practice.drills import Drill, schedule
 
 if TYPE_CHECKING:
-    from simulator.records.database import AttemptRow
+    from simulator.records.attempts import AttemptRow
     from simulator.screens.app import RightpartyApp
 
 SKILLS = ("overall", "negotiation", "empathy", "compliance", "documentation")
@@ -64,14 +64,13 @@ class ProgressScreen(Screen[None]):
 
     @work(thread=True)
     def _read(self) -> None:
-        from simulator.records.database import Records
-        from simulator.records.places import database_url
+        from simulator.desk.scorecards import list_attempts, own_cards
 
         try:
-            records = Records(database_url())
-            rows = records.list(limit=SHOWN)
-            drills = schedule(records.finished_cards())
-            records.close()
+            desk = cast("RightpartyApp", self.app).desk()
+            rows = list_attempts(desk, limit=SHOWN)
+            drills = schedule(own_cards(desk))
+            desk.close()
         except RightpartyError as error:
             self.app.call_from_thread(cast("RightpartyApp", self.app).complain, error)
             return
@@ -117,21 +116,20 @@ class ProgressScreen(Screen[None]):
 
     @on(DataTable.RowSelected, "#progress-table")
     def _open(self, event: DataTable.RowSelected) -> None:
+        from simulator.desk.scorecards import list_attempts, read_card
         from simulator.practice.sitting import Sitting
-        from simulator.records.database import Records
-        from simulator.records.places import database_url
         from simulator.screens.scorecard import ScorecardScreen
 
         app = cast("RightpartyApp", self.app)
         call_id = str(event.row_key.value)
         try:
-            records = Records(database_url())
-            rows = {row.id: row for row in records.list(limit=SHOWN)}
+            desk = app.desk()
+            rows = {row.id: row for row in list_attempts(desk, limit=SHOWN)}
             if rows[call_id].overall is None:
                 app.start_call(Sitting.resume(app.library, call_id, app.hearing, app.clock))
             else:
-                app.push_screen(ScorecardScreen(records.card(call_id)))
-            records.close()
+                app.push_screen(ScorecardScreen(read_card(desk, call_id)))
+            desk.close()
         except RightpartyError as error:
             app.complain(error)
 

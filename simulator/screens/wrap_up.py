@@ -16,7 +16,7 @@ from textual.widgets import Button, Footer, Input, Label, Select, Static, TextAr
 
 from scenarios.model.scenario import DISPOSITIONS
 from scenarios.problems import RightpartyError
-from simulator.practice.keeping import finish_record
+from simulator.practice.keeping import UNDELIVERED, finish_record
 from simulator.practice.sitting import Sitting
 from simulator.practice.wording import transcript_lines
 from simulator.screens.help import TranscriptScreen
@@ -87,6 +87,8 @@ class WrapUpScreen(Screen[None]):
             return
         from simulator.screens.scorecard import ScorecardScreen
 
+        if card.get("undelivered"):
+            app.notify(UNDELIVERED, severity="warning", timeout=10, markup=False)
         app.switch_screen(ScorecardScreen(card, self.sitting))
 
     @on(Button.Pressed, "#wrap-call")

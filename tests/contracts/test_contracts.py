@@ -117,11 +117,11 @@ def test_migrations_match_the_tables(tmp_path: Path) -> None:
     """A migrated database has exactly the tables and columns that the code uses."""
     from sqlalchemy import create_engine, inspect
 
-    from simulator.records.database import LATEST, Records
+    from simulator.records.database import LATEST, Database
     from simulator.records.tables import metadata
 
     url = f"sqlite:///{tmp_path / 'records.db'}"
-    Records(url).close()
+    Database(url).close()
     found = inspect(create_engine(url))
     for table in metadata.sorted_tables:
         assert {column["name"] for column in found.get_columns(table.name)} == {column.name for column in table.columns}

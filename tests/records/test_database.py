@@ -1,4 +1,4 @@
-"""The records: kept, listed without loading, opened by many at once."""
+"""The records: kept, listed without loading, opened by many at once, on both kinds of database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import event
 
 from scenarios.problems import RightpartyError
-from simulator.records.database import Records
+from simulator.records.attempts import Attempts, Scored
+from simulator.records.database import Database
 
 CARD: dict[str, Any] = {
     "scores": {"overall": 71.5, "negotiation": 80.0, "empathy": None, "compliance": 100.0, "documentation": None},
@@ -20,66 +21,143 @@ CARD: dict[str, Any] = {
 }  # fmt: skip
 
 
-def opened(folder: Path) -> Records:
-    """A database in that folder."""
-    return Records(f"sqlite:///{folder / 'records.db'}")
+def opened(url: str) -> Attempts:
+    """The attempts in that database."""
+    return Attempts(Database(url))
 
 
-def test_attempts_are_kept_and_a_later_score_takes_the_place_of_the_earlier(tmp_path: Path) -> None:
-    """Finishing twice leaves one scorecard."""
-    records = opened(tmp_path)
-    records.begin("a-1", "hospital-bill", "me", "coach", 1, "2026-03-04T12:00:00")
-    records.begin("a-1", "hospital-bill", "me", "coach", 1, "2026-03-04T12:00:00")
-    assert records.list()[0].overall is None
-    records.finish("a-1", "2026-03-04T12:10:00", 9, {**CARD, "id": "a-1"})
-    records.finish("a-1", "2026-03-04T12:11:00", 9, {**CARD, "id": "a-1", "passed": False})
-    assert [row.passed for row in records.list()] == [False]
-    assert records.card("a")["id"] == "a-1"
-    assert records.best() == {"hospital-bill": 71.5}
+def test_attempts_are_kept_and_a_later_score_takes_the_place_of_the_earlier(database_url: str) -> None:
+    """Finishing twice leaves one scorecard; the very same one is kept once."""
+    kept = opened(database_url)
+    kept.begin("a-1", "hospital-bill", "me", "coach", 1, "2026-03-04T12:00:00")
+    kept.begin("a-1", "hospital-bill", "me", "coach", 1, "2026-03-04T12:00:00")
+    assert kept.list()[0].overall is None
+    assert kept.finish("a-1", Scored("2026-03-04T12:10:00", 9, {**CARD, "id": "a-1"}))
+    assert not kept.finish("a-1", Scored("2026-03-04T12:10:00", 9, {**CARD, "id": "a-1"}))
+    assert kept.finish("a-1", Scored("2026-03-04T12:11:00", 9, {**CARD, "id": "a-1", "passed": False}))
+    assert [row.passed for row in kept.list()] == [False]
+    assert kept.find("a") == ("a-1", "me", "")
+    assert kept.card("a-1")["id"] == "a-1"
+    assert kept.best("me") == {"hospital-bill": 71.5}
+    assert kept.best("you") == {}
 
 
-def test_an_ambiguous_beginning_of_an_id_is_refused(tmp_path: Path) -> None:
+def test_an_ambiguous_beginning_of_an_id_is_refused(database_url: str) -> None:
     """Give more of the id."""
-    records = opened(tmp_path)
+    kept = opened(database_url)
     for name in ("a-1", "a-2"):
-        records.begin(name, "x", "me", "coach", 1, "2026")
-        records.finish(name, "2026", 1, {**CARD, "id": name})
+        kept.begin(name, "x", "me", "coach", 1, "2026")
+        kept.finish(name, Scored("2026", 1, {**CARD, "id": name}))
     with pytest.raises(RightpartyError, match="Several"):
-        records.card("a-")
+        kept.find("a-")
     with pytest.raises(RightpartyError, match="no scorecard"):
-        records.card("%")
+        kept.find("%")
 
 
-def test_listing_many_attempts_is_one_query_that_loads_no_scorecard(tmp_path: Path) -> None:
+def test_listing_many_attempts_is_one_query_that_loads_no_scorecard(database_url: str) -> None:
     """However many are stored."""
-    records = opened(tmp_path)
+    kept = opened(database_url)
     for number in range(60):
-        records.begin(f"a-{number}", "x", "me", "coach", 1, f"2026-{number:04d}")
-        records.finish(f"a-{number}", "2026", 1, {**CARD, "id": f"a-{number}"})
+        kept.begin(f"a-{number}", "x", "me", "coach", 1, f"2026-{number:04d}")
+        kept.finish(f"a-{number}", Scored("2026", 1, {**CARD, "id": f"a-{number}"}))
     seen: list[str] = []
-    event.listen(records._engine, "before_cursor_execute", lambda *what: seen.append(what[2]))
-    assert len(records.list(limit=None)) == 60
-    assert len(seen) == 1
-    assert "scorecards.card" not in seen[0]
+    event.listen(kept.database.engine, "before_cursor_execute", lambda *what: seen.append(what[2]))
+    assert len(kept.list(limit=None)) == 60
+    assert len([each for each in seen if each.lstrip().lower().startswith("select scorecards") or "FROM" in each]) == 1
+    assert not any("scorecards.card" in each for each in seen)
 
 
-def test_many_threads_open_a_new_database_at_once(tmp_path: Path) -> None:
+def test_many_threads_open_a_new_database_at_once(database_url: str) -> None:
     """It is migrated once."""
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: opened(tmp_path).list(), range(8)))
+        found = list(pool.map(lambda _: opened(database_url).list(), range(8)))
     assert found == [[]] * 8
 
 
-def test_several_programs_open_a_new_database_at_once(tmp_path: Path) -> None:
+def test_several_programs_open_a_new_database_at_once(database_url: str) -> None:
     """And none fails."""
-    code = f"from simulator.records.database import Records; Records('sqlite:///{tmp_path / 'r.db'}').list()"
+    code = f"from simulator.records.database import Database; Database({database_url!r})"
     running = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(4)]
     for process in running:
         _, err = process.communicate()
         assert process.returncode == 0, err.decode()
 
 
-def test_a_database_that_cannot_be_opened_is_a_sentence() -> None:
-    """No traceback for a wrong address."""
-    with pytest.raises(RightpartyError, match="cannot be opened"):
-        Records("sqlite:////nowhere/at/all/records.db")
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("sqlite:////nowhere/at/all/records.db", "cannot be opened"),
+        ("nonsense", "not a database's address"),
+        ("postgresql+psycopg://me:secret@/x?host=/nowhere", "cannot be opened"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_a_sentence(url: str, message: str) -> None:
+    """No traceback for a wrong address, and no password in what is shown."""
+    with pytest.raises(RightpartyError, match=message) as caught:
+        Database(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_text_that_a_database_would_choke_on_is_kept_as_it_is(database_url: str) -> None:
+    """A NUL and half of a surrogate pair, as a hostile terminal may send them."""
+    kept = opened(database_url)
+    kept.begin("a-1", "x", "me", "coach", 1, "2026")
+    card = {**CARD, "id": "a-1", "findings": [{"quote": "a\x00b\ud83d"}]}
+    kept.finish("a-1", Scored("2026", 1, card, log='{"text": "\\u0000"}\n'))
+    assert kept.card("a-1") == card
+
+
+def _first_schema(url: str) -> None:
+    """A database as the first version left it, with attempts in it."""
+    import json
+    from importlib.resources import files
+
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, text
+
+    with create_engine(url).begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(files("simulator.records") / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for number in range(3):
+            connection.execute(
+                text("insert into attempts values (:id, 'hospital-bill', :who, 'coach', 1, '2026-01-01', :end, 5)"),
+                {"id": f"a-{number}", "who": "ann" if number else "bo", "end": None if number == 2 else "2026-01-02"},
+            )
+            if number < 2:
+                card = {**CARD, "id": f"a-{number}", "gates": ["r/x"],
+                        "criteria": [{"criterion": "own-name", "result": "met", "points": [3, 3]}]}  # fmt: skip
+                connection.execute(
+                    text(
+                        "insert into scorecards values (:id, 71.5, null, 80.0, 100.0, null, true, 'e', 'r@1', 'p@1', :card)"
+                    ),
+                    {"id": f"a-{number}", "card": json.dumps(card)},
+                )
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(database_url: str) -> None:
+    """Attempts belong to people of the same names, and the ledger vouches for every scorecard."""
+    from simulator.desk.people import People
+    from simulator.records.verifying import verify
+
+    _first_schema(database_url)
+    kept = opened(database_url)
+    people = {person.id: person for person in People(kept.database).all()}
+    assert {person.name: person.role for person in people.values()} == {"ann": "alone", "bo": "alone"}
+    assert {people[row.trainee].name for row in kept.list()} == {"ann", "bo"}
+    assert kept.card("a-1")["gates"] == ["r/x"]
+    assert verify(kept.database).faults == ()
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    """It says: upgrade."""
+    from sqlalchemy import create_engine, text
+
+    url = f"sqlite:///{tmp_path / 'records.db'}"
+    Database(url).close()
+    with create_engine(url).begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(RightpartyError, match="newer version"):
+        Database(url)

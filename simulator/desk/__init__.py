@@ -1,0 +1,1 @@
+"""The supervisor's desk: who may do what, review, assignments, calibration, who is ready."""
