@@ -6,7 +6,7 @@ Owns the order hear → respond → fold, rewinding and replay. Pure: time comes
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.debtor import Debtor
@@ -118,6 +118,18 @@ def effective(events: Iterable[Event]) -> list[Event]:
 def _answered(kept: Sequence[Event], spoke: AgentSpoke) -> bool:
     """Whether somebody answered; a line and its answer are taken back together."""
     return any(isinstance(event, DebtorSpoke) and event.turn == spoke.turn + 1 for event in kept)
+
+
+def rehear(cast: Cast, hearing: Hearing, stored: Sequence[Event]) -> list[Event]:
+    """The same words, with what is heard today in the agent's; what the other side said stays as it was meant."""
+    again: list[Event] = []
+    today = cast.scenario.starts_at.date()
+    for event in stored:
+        if isinstance(event, AgentSpoke):
+            past = Call(cast, hearing, again).history() if again else []
+            event = replace(event, acts=hearing.hear(event.text, "agent", past, today))
+        again.append(event)
+    return again
 
 
 def replay(cast: Cast, hearing: Hearing, stored: Sequence[Event], rehear: bool = False) -> list[Difference]:

@@ -26,6 +26,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rules": ("simulator.commands.rules", "list, show and test compliance rules"),
     "evaluate": ("simulator.commands.evaluate", "score recorded calls (.json, .jsonl)"),
     "understand": ("simulator.commands.understand", "show what is heard in a line of talk"),
+    "review": (
+        "simulator.commands.review",
+        "review calls: agree, overrule, comment, share (supervisors); answer (trainees)",
+    ),
+    "people": ("simulator.commands.people", "accounts of a team, roles, the audit trail"),
+    "login": ("simulator.commands.signing", "sign in to a team's records on this machine"),
+    "logout": ("simulator.commands.logout", "end your session"),
     "scorecards": ("simulator.commands.scorecards", "list, show, export and replay your scorecards"),
 }
 SAME_AS = {"practice": "practise"}

@@ -112,4 +112,9 @@ def open_desk(clock: Clock) -> Desk:
     return Desk(database, people.alone(account_name(), clock.now()), clock)
 
 
-__all__ = ["Desk", "NotSignedIn", "Refused", "Unreachable", "open_desk"]
+def open_accounts() -> People:
+    """The accounts alone, for signing in and for making the first one; to be closed by its database."""
+    return People(Database(database_url()))
+
+
+__all__ = ["Desk", "NotSignedIn", "Refused", "Unreachable", "open_accounts", "open_desk"]

@@ -98,9 +98,15 @@ class People:
             raise RightpartyError("A name has 1 to 120 characters that can be printed.")
         hash_ = None if password is None else hash_password(password)
         with self.database.writing() as connection:
-            if connection.scalar(select(people.c.id).where(people.c.name == name)) is not None:
+            there = connection.execute(select(people).where(people.c.name == name)).first()
+            if there is not None and there.role != "alone":
                 raise RightpartyError(f"There is somebody named '{name}' already.", "Names are unique; add a surname.")
-            made = _insert(connection, name, role, team, hash_, now)
+            if there is not None:  # who practised here alone keeps what they did
+                made = there.id
+                values = {"role": role, "team": team, "password": hash_}
+                connection.execute(people.update().where(people.c.id == made).values(**values))
+            else:
+                made = _insert(connection, name, role, team, hash_, now)
             _note(connection, actor or made, "person-added", made, {"role": role, "team": team}, now)
         return Person(made, name, role, team)
 

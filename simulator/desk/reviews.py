@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from scenarios.problems import RightpartyError
 from scoring.overruling import Overruling, check_overruling, overrule, value_of
@@ -63,6 +63,8 @@ class Filters:
     unsure: bool = False
     disputed: bool = False
     unreviewed: bool = False
+    words: tuple[str, ...] = ()
+    """Each must be in the name, the team, the scenario or the state."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,9 @@ class Reviews:
         ):
             if asked:
                 query = query.where(condition)
+        for word in wanted.words:
+            places = (people.c.name, attempts.c.team, attempts.c.scenario, state)
+            query = query.where(or_(*(each.icontains(word, autoescape=True) for each in places)))
         with self.desk.database.reading() as connection:
             return [Waiting(*tuple(row)) for row in connection.execute(query)]
 

@@ -46,7 +46,7 @@ class RightpartyApp(App[int]):
     def __init__(
         self, scenario: str | None = None, seed: int | None = None, mode: str = "coach", resume: str | None = None,
         demo: tuple[str, str] | None = None, fast: bool = False, clock: Clock | None = None, from_turn: int | None = None,
-        rehearsal: Rehearsal | None = None,
+        rehearsal: Rehearsal | None = None, review: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self.clock: Clock = clock or SystemClock()
@@ -58,6 +58,7 @@ class RightpartyApp(App[int]):
         self.demo = demo
         self.fast = fast
         self.rehearsal = rehearsal
+        self.review = review
         self._told_small = False
 
     @cached_property
@@ -92,6 +93,8 @@ class RightpartyApp(App[int]):
             self.push_screen(PreviewScreen(self.rehearsal))
             return
         self.push_screen(HomeScreen())
+        if self.review:
+            self.call_after_refresh(self.open_review)
         if self.wanted or self.wanted_resume or self.demo:
             self.call_after_refresh(self._open_wanted)
 
@@ -124,6 +127,30 @@ class RightpartyApp(App[int]):
             self.complain(error)
             return
         self.push_screen(BriefScreen(name))
+
+    def action_open_review(self) -> None:
+        """The queue of calls."""
+        self.open_review()
+
+    def open_review(self) -> None:
+        """Show the queue of calls to whoever may review."""
+        from simulator.screens.review import ReviewScreen
+
+        if self.allowed("review.read"):
+            self.push_screen(ReviewScreen())
+
+    def allowed(self, permission: str) -> bool:
+        """Whether the person here may; if not, it is said (and written down)."""
+        try:
+            desk = self.desk()
+            try:
+                desk.require(permission)
+            finally:
+                desk.close()
+        except RightpartyError as error:
+            self.complain(error)
+            return False
+        return True
 
     def dial(self, name: str) -> None:
         """Begin a call of that scenario."""
@@ -166,7 +193,13 @@ class RightpartyApp(App[int]):
             self.screen.refresh_best()
 
     def complain(self, error: RightpartyError) -> None:
-        """Show what the user must change; nothing is lost."""
+        """Show what the user must change; nothing is lost. Who is not signed in is asked to."""
+        if type(error).__name__ == "NotSignedIn":  # named, so that the first paint loads no database
+            from simulator.screens.sign_in import SignInScreen
+
+            if not isinstance(self.screen, SignInScreen):
+                self.push_screen(SignInScreen(error.message), lambda _: self.home())
+            return
         self.notify(str(error), severity="error", timeout=12, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -176,6 +209,7 @@ class RightpartyApp(App[int]):
         yield SystemCommand("Next theme", "Dark, light, high contrast (F9)", self.action_next_theme)
         if isinstance(screen, HomeScreen):
             yield SystemCommand("My progress", "Your attempts and skills (F2)", screen.action_progress)
+            yield SystemCommand("Review", "Calls that wait for a supervisor (F5)", self.open_review)
             yield SystemCommand(
                 "Coach, choice or exam",
                 "Help during the call, lines to choose from, or neither (F3)",
@@ -211,6 +245,11 @@ def run_app(scenario: str | None, seed: int | None, mode: str, resume: str | Non
     """Open the app; its exit code."""
     app = RightpartyApp(scenario, seed, mode, resume, from_turn=from_turn)
     return _run(app)
+
+
+def run_review() -> int:
+    """Open the app on the queue of calls; its exit code."""
+    return _run(RightpartyApp(review=True))
 
 
 def run_preview(rehearsal: Rehearsal) -> int:

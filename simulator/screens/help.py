@@ -24,6 +24,7 @@ F2   My progress: your attempts and how each skill moves
 F3   Coach, choice or exam. Coach shows checklist, findings, hints and mood during the call; choice offers three or
      four lines besides, for a first day (it does not count towards the curriculum); exam shows none of them.
 F4   Watch a call play by itself
+F5   Review: calls that wait for a supervisor
 F9   Theme: dark, light, high contrast
 Ctrl+P   All commands      Ctrl+Q   Leave""",
     "BriefScreen": """What you know before you dial: the account, what it is made of, its history, and what you may agree to.
@@ -53,8 +54,32 @@ Ctrl+S   Done      Tab   Next field""",
 Enter   See that turn in the call; there W shows why they answered so, and what each of your
         turns cost: what could still be reached before it and after it
 F5      The whole call       F6   Try again       Esc   Home
+F8      Answer a review that was shared with you: acknowledge it, or dispute it and say why
 F7      From here: the call goes on from just before that turn, another way; both scorecards are then compared
 A critical finding fails the call whatever the points. “Not applicable” costs nothing.""",
+    "ReviewScreen": """Finished calls, newest first. Scores are as they stand after review.
+
+Type to search: a name, a team, a scenario, a state.   ↑ ↓ choose, Enter opens a call
+F2   Which: all, not reviewed, failed gate, uncertain hearing, disputed
+F5   Read again      Esc   Back
+GATE: a critical finding fails the call whatever the points. Sure: how certain the hearing is that the weakest finding
+rests on; below 0.70 a look is worth while.""",
+    "ReviewingScreen": """The call, and every part of its scorecard that can be decided. The words a part rests on are underlined,
+those of the part that is lit stand out and its turns begin with ▶; findings begin with !.
+
+↑ ↓   Choose a part        Tab   To the call and back
+F2    Agree: the engine is right, or right as overruled
+F3    Overrule the part that is lit (Enter too): what it should be, and why. Scores change at once; the old value,
+      your name and the time are kept
+F4    Comment at that turn
+F5    Share with the trainee, settle a dispute, or void the attempt
+F6    Golden case: the engine is held to this part from now on (rightparty golden run)
+F8    Next call of the queue      Esc   Back""",
+    "SignInScreen": """Sign in to your team's records. An admin makes accounts: rightparty people add NAME --role trainee
+
+Enter goes on; Esc leaves: scenarios can be looked at and demonstrations watched without an account.
+After five wrong passwords the account rests for a minute, then longer.""",
+    "DecidingScreen": """↑ ↓ choose, the words say why, Enter keeps both. Esc leaves everything as it is.""",
     "PreviewScreen": """Write in any editor, save, and what was said here is said again to the new file.
 
 Enter   Say it, or on a line of the call: show the line of YAML that it comes from (F5 too)
@@ -66,7 +91,7 @@ Tab     From the call to the line to speak into       F10  Leave
 stays as it was. Nothing is kept and nothing is scored.""",
     "ProgressScreen": """Your attempts, newest first, and how each skill has moved over the last ones.
 
-Enter   Open that scorecard      Esc   Back
+Enter   Open that scorecard; ✉ says that a supervisor has reviewed it      Esc   Back
 F5      Drill: the weak skill that is due, at the very moment of the call where it was missed; two or three turns
 What a debrief names comes back: soon when it is named again, ever later when you have shown it.""",
 }

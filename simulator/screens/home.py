@@ -35,6 +35,7 @@ class HomeScreen(Screen[None]):
         Binding("f2", "progress", "My progress"),
         Binding("f3", "mode", "Mode"),
         Binding("f4", "demo", "Watch one"),
+        Binding("f5", "app.open_review", "Review"),
         Binding("ctrl+q", "app.quit", "Leave"),
     ]
 

@@ -50,8 +50,8 @@ class ProgressScreen(Screen[None]):
         table = self.query_one("#progress-table", DataTable)
         for name, width in (
             ("When (UTC)", 16),
-            ("Scenario", 22),
-            ("Result", 10),
+            ("Scenario", 20),
+            ("Result", 12),
             ("All", 4),
             ("Neg", 4),
             ("Emp", 4),
@@ -81,6 +81,8 @@ class ProgressScreen(Screen[None]):
         for row in rows:
             open_ = row.overall is None
             result = "open" if open_ else "passed" if row.passed else "not passed"
+            if row.state in ("shared", "resolved"):
+                result = f"{result} ✉"
             figures = ["" if getattr(row, skill) is None else f"{getattr(row, skill):.0f}" for skill in SKILLS]
             cells = [row.started_at[:16].replace("T", " "), row.scenario, result, *figures]
             table.add_row(*(Text(cell) for cell in cells), key=row.id)

@@ -49,6 +49,7 @@ class ScorecardScreen(Screen[None]):
         Binding("f5", "transcript", "The call"),
         Binding("f6", "again", "Try again"),
         Binding("f7", "from_here", "From here"),
+        Binding("f8", "answer", "Answer the review"),
         Binding("escape", "home", "Home"),
     ]
 
@@ -139,6 +140,41 @@ class ScorecardScreen(Screen[None]):
         except RightpartyError:  # an imported scorecard has no log here
             return None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A review can be answered once it is shared."""
+        return action != "answer" or (self.card.get("review") or {}).get("state") == "shared"
+
+    def action_answer(self) -> None:
+        """Acknowledge a review, or dispute it."""
+        from simulator.desk.reviews import Reviews
+        from simulator.screens.deciding import DecidingScreen
+
+        app = cast("RightpartyApp", self.app)
+
+        def decided(result: tuple[str, str] | None) -> None:
+            if result is None:
+                return
+            try:
+                desk = app.desk()
+                try:
+                    step, words = result
+                    review = (
+                        Reviews(desk).dispute(self.card["id"], words)
+                        if step == "dispute"
+                        else Reviews(desk).acknowledge(self.card["id"])
+                    )
+                finally:
+                    desk.close()
+            except RightpartyError as error:
+                app.complain(error)
+                return
+            self.card["review"]["state"] = review.state
+            self.refresh_bindings()
+            self.notify(f"Your supervisor sees: {review.state}.", markup=False)
+
+        choices = [("acknowledge", "acknowledge: I have read it"), ("dispute", "dispute: I see it otherwise")]
+        self.app.push_screen(DecidingScreen("Answer the review", choices, "Why (needed to dispute)", False), decided)
+
     def action_transcript(self) -> None:
         """The whole call."""
         self._show_call(None)
@@ -192,6 +228,8 @@ def items_of(card: dict[str, Any]) -> list[Item]:
                 None,
             )
         )
+    if card.get("review"):
+        items.append(Item(f"» review: {card['review']['state']}", "\n".join(review_words(card["review"])), None))
     for number, each in enumerate(card.get("coaching") or (), start=1):
         said = f"You said: “{each['words']}”\n\n" if each["words"] else ""
         items.append(
@@ -238,6 +276,20 @@ def items_of(card: dict[str, Any]) -> list[Item]:
             )
         )
     return items
+
+
+def review_words(review: dict[str, Any]) -> list[str]:
+    """What a review decided and said, for the person whose call it was."""
+    lines = [f"Your supervisor has looked at this call. It is {review['state']}."]
+    if review["state"] == "shared":
+        lines.append(f"You can answer until {str(review['respond_by'])[:10]}: F8.")
+    lines += [f"· {each['item']}: {each['before']} → {each['to']}. {each['reason']}" for each in review["decisions"]]
+    lines += [
+        f"# {'the call' if each['turn'] is None else 'turn ' + str(each['turn'])}: {each['words']}"
+        for each in review["comments"]
+    ]
+    lines += [f"{kind.replace('-', ' ')}: {words}" for kind, words in review["words"].items() if words]
+    return lines
 
 
 def _finding(each: dict[str, Any]) -> Item:

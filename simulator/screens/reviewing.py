@@ -1,0 +1,296 @@
+"""One call under review: its words with findings and points marked in them, and everything that can be decided beside it.
+
+Owns the layout and the keys. Deciding is `simulator.desk.reviews`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scenarios.problems import RightpartyError
+from scoring.finding import LEVELS
+from scoring.outcome import KINDS
+from scoring.overruling import RESULTS, WITHDRAWN, finding_item
+from simulator.practice.wording import RESULTS as MARKS
+from simulator.practice.wording import figure, outcome_words
+from simulator.screens.deciding import DecidingScreen
+
+if TYPE_CHECKING:
+    from simulator.desk.desk import Desk
+    from simulator.desk.reading import Reading
+    from simulator.desk.reviews import Review
+    from simulator.screens.app import RightpartyApp
+
+WIDE = 110
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the scorecard that can be decided."""
+
+    item: str
+    label: str
+    detail: str
+    turn: int | None
+    choices: tuple[str, ...]
+
+
+class ReviewingScreen(Screen[None]):
+    """The call, the criteria, the decision."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "agree", "Agree"),
+        Binding("f3", "overrule", "Overrule"),
+        Binding("f4", "comment", "Comment"),
+        Binding("f5", "share", "Share"),
+        Binding("f6", "golden", "Gold"),
+        Binding("f8", "next", "Next"),
+        Binding("escape", "app.pop_screen", "Back"),
+    ]
+
+    def __init__(self, attempt: str, queue: Sequence[str] = ()) -> None:
+        """`queue` are the calls that F8 goes through."""
+        super().__init__()
+        self.attempt = attempt
+        self.queue = list(queue)
+        self.review: Review | None = None
+        self.turns: list[Reading] = []
+        self.parts: list[Part] = []
+        self.names: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Call on one side, what can be decided on the other."""
+        yield Static("Review", id="reviewing-title", classes="title", markup=False)
+        yield Static("", id="reviewing-sums", markup=False)
+        with Horizontal(id="reviewing-body"):
+            yield VerticalScroll(id="reviewing-call")
+            yield OptionList(id="reviewing-parts", markup=False)
+        with VerticalScroll(id="reviewing-detail", can_focus=False):
+            yield Static("", id="reviewing-words", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the call."""
+        self._with_desk(self._read)
+
+    def on_resize(self, event: Resize) -> None:
+        """One above the other on a narrow screen."""
+        self.set_class(event.size.width < WIDE, "narrow")
+
+    def _with_desk(self, what: Callable[[Desk], object]) -> bool:
+        app = cast("RightpartyApp", self.app)
+        try:
+            desk = app.desk()
+            try:
+                what(desk)
+            finally:
+                desk.close()
+        except RightpartyError as error:
+            app.complain(error)
+            return False
+        return True
+
+    def _read(self, desk: Desk) -> None:
+        from simulator.desk.reading import read_turns
+        from simulator.desk.reviews import Reviews
+
+        self.review = Reviews(desk).look(self.attempt)
+        self.turns = read_turns(desk, self.review.attempt, self.review.card)
+        self.names = desk.people.names()
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        review = self.review
+        if review is None:
+            return
+        card = review.card
+        who = self.names.get(review.trainee, review.trainee)
+        self.query_one("#reviewing-title", Static).update(
+            f"Review · {who} · {'PASSED' if card['passed'] else 'NOT PASSED'} · {review.state or 'not reviewed'}"
+        )
+        before = review.engine_card["scores"]
+        sums = "  ·  ".join(
+            f"{name} {'n/a' if card['scores'][name] is None else round(card['scores'][name])}"
+            + ("" if before[name] == card["scores"][name] else f" (engine {figure(before[name])})")
+            for name in ("overall", "negotiation", "empathy", "compliance", "documentation")
+        )
+        self.query_one("#reviewing-sums", Static).update(sums)
+        options = self.query_one("#reviewing-parts", OptionList)
+        place = options.highlighted or 0
+        self.parts = parts_of(review)
+        options.clear_options()
+        options.add_options([Option(part.label, id=str(number)) for number, part in enumerate(self.parts)])
+        options.highlighted = min(place, len(self.parts) - 1)
+        options.focus()
+        self._show_call(self.parts[options.highlighted].item)
+
+    def _show_call(self, item: str) -> None:
+        place = self.query_one("#reviewing-call", VerticalScroll)
+        place.remove_children()
+        comments: dict[int | None, list[str]] = {}
+        for each in self.review.comments if self.review else ():
+            comments.setdefault(each.turn, []).append(f"    # {self.names.get(each.author, each.author)}: {each.words}")
+        shown: list[Static] = []
+        lit: Static | None = None
+        for turn in self.turns:
+            line = Static(turn_text(turn, item))
+            shown.append(line)
+            if lit is None and any(each.item == item for each in turn.passages):
+                lit = line
+            shown += [Static(words, markup=False) for words in comments.get(turn.turn, ()) if turn.turn is not None]
+        shown += [Static(words, markup=False) for words in comments.get(None, ())]
+        place.mount_all(
+            shown or [Static("The words of this call were not delivered; only its scorecard was.", markup=False)]
+        )
+        if lit is not None:
+            self.call_after_refresh(place.scroll_to_widget, lit, animate=False)
+
+    @on(OptionList.OptionHighlighted, "#reviewing-parts")
+    def _describe(self, event: OptionList.OptionHighlighted) -> None:
+        part = self.parts[event.option_index]
+        self.query_one("#reviewing-words", Static).update(part.detail)
+        self._show_call(part.item)
+
+    def _part(self) -> Part | None:
+        place = self.query_one("#reviewing-parts", OptionList).highlighted
+        return self.parts[place] if place is not None and self.parts else None
+
+    def _take(self, step: str, *words: Any) -> None:
+        from simulator.desk.reviews import Reviews
+
+        def act(desk: Desk) -> None:
+            getattr(Reviews(desk), step)(self.attempt, *words)
+            self._read(desk)
+
+        if self._with_desk(act):
+            self.notify(f"Kept: {step}.", timeout=3, markup=False)
+
+    def action_agree(self) -> None:
+        """The engine is right, or right as overruled."""
+        self._take("agree")
+
+    @on(OptionList.OptionSelected, "#reviewing-parts")
+    def action_overrule(self) -> None:
+        """Decide the part that is lit otherwise."""
+        part = self._part()
+        if part is None:
+            return
+
+        def decided(result: tuple[str, str] | None) -> None:
+            if result is not None:
+                self._take("overrule", part.item, *result)
+
+        choices = [(value, value.replace("-", " ")) for value in part.choices]
+        self.app.push_screen(DecidingScreen(f"Overrule {part.item}", choices, "Why (the trainee reads it)"), decided)
+
+    def action_comment(self) -> None:
+        """Write something at the turn of the part that is lit."""
+        part = self._part()
+        turn = part.turn if part is not None else None
+        where = "the call" if turn is None else f"turn {turn}"
+
+        def decided(result: tuple[str, str] | None) -> None:
+            if result is not None:
+                self._take("comment", turn, result[1])
+
+        self.app.push_screen(DecidingScreen(f"Comment on {where}", [("comment", "")], "What you want to say"), decided)
+
+    def action_share(self) -> None:
+        """Share with the trainee, settle a dispute, or void the attempt."""
+        choices = [("share", "share with the trainee, who can answer for seven days")]
+        if self.review is not None and self.review.state == "disputed":
+            said = self.review.words.get("review-disputed", "")
+            choices.insert(0, ("resolve", f"settle the dispute: “{said}”"))
+        choices.append(("void", "void: the attempt does not count"))
+
+        def decided(result: tuple[str, str] | None) -> None:
+            if result is not None:
+                step, words = result
+                self._take(step, *(() if step == "share" else (words,)))
+
+        asks = "Words for the trainee (not needed to share)"
+        self.app.push_screen(DecidingScreen("Share, settle or void", choices, asks, needs_words=False), decided)
+
+    def action_golden(self) -> None:
+        """Hold the engine to what the part that is lit says now."""
+        part = self._part()
+        if part is None:
+            return
+
+        def decided(result: tuple[str, str] | None) -> None:
+            if result is not None:
+                from simulator.desk.golden import make_golden
+
+                if self._with_desk(lambda desk: make_golden(desk, self.attempt, part.item, result[1])):
+                    self.notify(f"Kept as a golden case: {part.item}.", timeout=4, markup=False)
+
+        title = f"Golden case: {part.item} stays as it is shown"
+        self.app.push_screen(DecidingScreen(title, [("golden", "")], "Why this is right"), decided)
+
+    def action_next(self) -> None:
+        """The next call of the queue."""
+        place = self.queue.index(self.attempt) + 1 if self.attempt in self.queue else len(self.queue)
+        if place >= len(self.queue):
+            self.notify("That was the last call of the queue.", markup=False)
+            return
+        self.attempt = self.queue[place]
+        self.query_one("#reviewing-parts", OptionList).highlighted = None
+        self._with_desk(self._read)
+
+
+def turn_text(turn: Reading, item: str) -> Text:
+    """A turn with its passages marked: findings in ‹!…›, what earns points in ‹…›, the part that is lit in ▶."""
+    lit = any(each.item == item for each in turn.passages)
+    head = f"{'▶' if lit else ' '}{'' if turn.turn is None else turn.turn:>3} {turn.who + ': ' if turn.who else ''}"
+    text = Text(head, style="bold" if turn.who == "Agent" else "")
+    words = Text(turn.text)
+    for each in turn.passages:
+        style = "bold underline reverse" if each.item == item else "underline bold" if each.grave else "underline"
+        words.stylize(style, *each.span)
+    text.append_text(words)
+    for each in turn.passages:
+        if each.grave:
+            text.append(f"\n     ! {each.words}", style="bold")
+    return text
+
+
+def parts_of(review: Review) -> list[Part]:
+    """Findings, criteria and outcome of a review as it stands; findings that were withdrawn too."""
+    card = review.card
+    why = {each.item: f"\nOverruled ({each.before} → {each.to}): {each.reason}" for each in review.decisions}
+    parts = []
+    there = {finding_item(each) for each in card["findings"]}
+    gone = [each for each in review.engine_card["findings"] if finding_item(each) not in there]
+    for each in sorted([*card["findings"], *gone], key=lambda each: (each["turn"], each["rule"])):
+        item = finding_item(each)
+        now = each["severity"] if item in there else WITHDRAWN
+        detail = f"“{each['quote']}”\n{each['why']}  {each['cite']}{why.get(item, '')}"
+        choices = tuple(value for value in (WITHDRAWN, *reversed(LEVELS)) if value != now)
+        parts.append(Part(item, f"! {now}: {each['rule']}", detail, each["turn"], choices))
+    for each in card["criteria"]:
+        item = f"criterion:{each['criterion']}"
+        earned, points = each["points"]
+        score = "" if each["result"] == "not-applicable" else f" {earned:g}/{points}"
+        proofs = "\n".join(f"turn {one['turn']}: “{one['quote']}”" for one in each["evidence"]) or "Nothing shows it."
+        first = each["evidence"][0]["turn"] if each["evidence"] else None
+        choices = tuple(value for value in RESULTS if value != each["result"])
+        label = f"{MARKS[each['result']]}{score}  {each['title']}"
+        parts.append(Part(item, label, f"{proofs}{why.get(item, '')}", first, choices))
+    now = str(card["outcome"]["kind"])
+    parts.append(
+        Part("outcome", f"  outcome: {now}", f"{outcome_words(card['outcome'])}{why.get('outcome', '')}", None,
+             tuple(value for value in KINDS if value != now))
+    )  # fmt: skip
+    return parts
