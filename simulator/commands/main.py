@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "simulator.commands.review",
         "review calls: agree, overrule, comment, share (supervisors); answer (trainees)",
     ),
+    "assignments": ("simulator.commands.assignments", "give out scenarios, see who has done them"),
     "people": ("simulator.commands.people", "accounts of a team, roles, the audit trail"),
     "login": ("simulator.commands.signing", "sign in to a team's records on this machine"),
     "logout": ("simulator.commands.logout", "end your session"),
