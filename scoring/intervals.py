@@ -13,6 +13,11 @@ from typing import TypeVar
 T = TypeVar("T")
 Z95 = 1.959963984540054
 """Of the normal distribution, two-sided 95 %."""
+T95 = (
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101,
+    2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+)  # fmt: skip
+"""Of Student's distribution, two-sided 95 %, for 1 to 30 degrees of freedom; more are taken as 30, which errs to the wide side."""
 RESAMPLES = 1000
 
 
@@ -39,9 +44,20 @@ def share_interval(met: int, of: int) -> Interval | None:
     return Interval(p, max(0.0, centre - half), min(1.0, centre + half))
 
 
-def mean_interval(values: Sequence[float]) -> Interval | None:
-    """The mean and its percentile bootstrap interval; None of nothing."""
-    return bootstrap(values, lambda drawn: sum(drawn) / len(drawn)) if values else None
+def mean_interval(values: Sequence[float], low: float = 0.0, high: float = 100.0) -> Interval | None:
+    """The mean of scores and its interval by Student's t (1908), within what a score can be; None of nothing.
+
+    A single value says nothing of how it varies: its interval is the whole range.
+    """
+    n = len(values)
+    if n == 0:
+        return None
+    mean = sum(values) / n
+    if n == 1:
+        return Interval(mean, low, high)
+    spread = sqrt(sum((each - mean) ** 2 for each in values) / (n - 1))
+    half = T95[min(n - 1, len(T95)) - 1] * spread / sqrt(n)
+    return Interval(mean, max(low, mean - half), min(high, mean + half))
 
 
 def bootstrap(items: Sequence[T], figure: Callable[[Sequence[T]], float | None], seed: int = 1) -> Interval | None:

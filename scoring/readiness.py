@@ -81,6 +81,26 @@ def judge_readiness(results: Sequence[bool], plan: Plan = Plan()) -> Readiness:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """Tests one after the other: the one that runs or has just been decided, and what the one before it came to."""
+
+    now: Readiness
+    before: Verdict | None = None
+
+
+def stand(results: Sequence[bool], plan: Plan = Plan()) -> Stand:
+    """Where somebody stands when a new test begins with the call after each decision."""
+    rest = list(results)
+    before: Verdict | None = None
+    while True:
+        now = judge_readiness(rest, plan)
+        rest = rest[now.calls :]
+        if now.verdict == "go on" or not rest:
+            return Stand(now, before)
+        before = now.verdict
+
+
+@dataclass(frozen=True)
 class Operating:
     """What the test does with somebody who passes a share of calls."""
 

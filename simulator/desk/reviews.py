@@ -64,7 +64,7 @@ class Filters:
     disputed: bool = False
     unreviewed: bool = False
     words: tuple[str, ...] = ()
-    """Each must be in the name, the team, the scenario or the state."""
+    """Each must be in the name, the team or the scenario."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,11 @@ class Reviews:
             if asked:
                 query = query.where(condition)
         for word in wanted.words:
-            places = (people.c.name, attempts.c.team, attempts.c.scenario, state)
-            query = query.where(or_(*(each.icontains(word, autoescape=True) for each in places)))
+            named = select(people.c.id).where(people.c.name.icontains(word, autoescape=True))
+            places = (attempts.c.team, attempts.c.scenario)
+            query = query.where(
+                or_(attempts.c.trainee.in_(named), *(each.icontains(word, autoescape=True) for each in places))
+            )
         with self.desk.database.reading() as connection:
             return [Waiting(*tuple(row)) for row in connection.execute(query)]
 

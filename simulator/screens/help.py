@@ -59,7 +59,7 @@ F7      From here: the call goes on from just before that turn, another way; bot
 A critical finding fails the call whatever the points. “Not applicable” costs nothing.""",
     "ReviewScreen": """Finished calls, newest first. Scores are as they stand after review.
 
-Type to search: a name, a team, a scenario, a state.   ↑ ↓ choose, Enter opens a call
+Type to search: a name, a team, a scenario.   ↑ ↓ choose, Enter opens a call
 F2   Which: all, not reviewed, failed gate, uncertain hearing, disputed
 F5   Read again      Esc   Back
 GATE: a critical finding fails the call whatever the points. Sure: how certain the hearing is that the weakest finding

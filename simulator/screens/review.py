@@ -42,7 +42,7 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, search, table."""
         yield Static("Review", id="review-title", classes="title", markup=False)
-        yield Input(placeholder="Search: a name, a team, a scenario, a state", id="review-search")
+        yield Input(placeholder="Search: a name, a team, a scenario", id="review-search")
         yield DataTable(id="review-table", cursor_type="row", zebra_stripes=True)
         yield Footer()
 

@@ -6,7 +6,7 @@ import pytest
 
 from scoring.intervals import Interval, bootstrap, group_ties, mean_interval, share_interval
 from scoring.item_statistics import correlation, item_of, measured_level
-from scoring.readiness import Plan, judge_readiness, operating_curve
+from scoring.readiness import Plan, judge_readiness, operating_curve, stand
 
 
 def test_readiness_stops_at_the_call_that_decides() -> None:
@@ -16,6 +16,15 @@ def test_readiness_stops_at_the_call_that_decides() -> None:
     assert (done.verdict, done.calls) == ("ready", 8)
     assert judge_readiness([False] * 3).verdict == "not ready"
     assert judge_readiness([]).verdict == "go on"
+
+
+def test_readiness_begins_anew_after_each_decision() -> None:
+    """Whoever was not ready in spring may be in autumn; what was decided before is told beside."""
+    found = stand([False] * 3 + [True] * 8)
+    assert (found.now.verdict, found.before) == ("ready", "not ready")
+    going = stand([True] * 8 + [False, True])
+    assert (going.now.verdict, going.now.calls, going.before) == ("go on", 2, "ready")
+    assert stand([]).before is None
 
 
 def test_operating_curve_keeps_the_stated_errors() -> None:
@@ -67,6 +76,14 @@ def test_bootstrap_leaves_out_what_is_not_defined() -> None:
     found = bootstrap([0.0, 0.0, 1.0], lambda drawn: None if max(drawn) == 0 else max(drawn))
     assert found == Interval(1.0, 1.0, 1.0)
     assert bootstrap([1], lambda drawn: None) is None
+
+
+def test_mean_of_a_few_calls_is_as_wide_as_student_says() -> None:
+    """Five values with mean 50 and deviation 15.81: ± 2.776 · 15.81 / √5 = 19.63; one value says nothing; none is none."""
+    found = mean_interval([30.0, 40.0, 50.0, 60.0, 70.0])
+    assert found is not None
+    assert (round(found.low, 2), found.value, round(found.high, 2)) == (30.37, 50.0, 69.63)
+    assert mean_interval([80.0]) == Interval(80.0, 0.0, 100.0)
     assert mean_interval([]) is None
 
 
