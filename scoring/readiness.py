@@ -87,6 +87,11 @@ class Stand:
     now: Readiness
     before: Verdict | None = None
 
+    @property
+    def verdict(self) -> Verdict:
+        """What holds: what was decided last, until the test that runs decides otherwise."""
+        return self.now.verdict if self.now.verdict != "go on" else self.before or "go on"
+
 
 def stand(results: Sequence[bool], plan: Plan = Plan()) -> Stand:
     """Where somebody stands when a new test begins with the call after each decision."""

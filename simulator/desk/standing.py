@@ -87,8 +87,10 @@ class Person:
     """Overall of the last calls less that of the first."""
     series: tuple[tuple[str, str, float | None, bool], ...]
     """End, scenario, overall and whether it was passed, oldest first."""
+    exams: tuple[tuple[str, str, float | None, bool], ...]
+    """The same of the calls in exam mode among the latest."""
     readiness: Stand
-    """Over calls in exam mode."""
+    """Over these."""
     actions: tuple[Action, ...]
     """Most worth coaching first."""
     sections: dict[str, Interval | None]
@@ -124,8 +126,10 @@ def heat_map(desk: Desk, team: str = "", latest: int = LATEST) -> HeatMap:
     return HeatMap(tuple((who, name) for name, who in shown), tuple(criteria), cells)
 
 
-def person_page(desk: Desk, name: str, plan: Plan = Plan()) -> Person:  # noqa: B008 - frozen
-    """One person's figures, in three queries. Raises Refused."""
+def person_page(
+    desk: Desk, name: str, plan: Plan = Plan(), since: str = "", until: str = ""  # noqa: B008 - frozen
+) -> Person:  # fmt: skip
+    """One person's figures, in three queries, over calls that ended in a period where one is named. Raises Refused."""
     somebody = desk.people.named(name)
     desk.require_over(somebody.id, somebody.team, "attempt.read.own", "standing.read", somebody.id)
     query = (
@@ -138,6 +142,10 @@ def person_page(desk: Desk, name: str, plan: Plan = Plan()) -> Person:  # noqa: 
         .order_by(attempts.c.finished_at.desc())
         .limit(SEEN)
     )  # fmt: skip
+    if since:
+        query = query.where(attempts.c.finished_at >= since)
+    if until:
+        query = query.where(attempts.c.finished_at < f"{until}~")  # the whole of the last day or month, too
     with desk.database.reading() as connection:
         rows = list(reversed(connection.execute(query).all()))
         ids = [row.id for row in rows[-2 * LATEST :]]
@@ -155,7 +163,7 @@ def person_page(desk: Desk, name: str, plan: Plan = Plan()) -> Person:  # noqa: 
     return Person(
         somebody.id, somebody.name, len(rows), share_interval(sum(passes), len(passes)), overall[0] if overall else None,
         max(overall, default=None), overall[-1] if overall else None, lift_of(overall),
-        tuple((row.finished_at, row.scenario, row.overall, bool(row.passed)) for row in rows),
+        _series(rows), _series([row for row in rows[-EXAMINED:] if row.mode == "exam"]),
         stand([bool(row.passed) for row in rows[-EXAMINED:] if row.mode == "exam"], plan),
         rank_actions([(row[0], row[1], float(row[2])) for row in lost], ids), sections,
     )  # fmt: skip
@@ -249,6 +257,10 @@ def rank_actions(lost: Sequence[tuple[str, str, float]], ids: Sequence[str]) -> 
         Action(name, _mean(after), _mean(before), len(before) + len(after)) for name, (before, after) in sums.items()
     ]
     return tuple(sorted((each for each in actions if each.weight > 0), key=lambda each: (-each.weight, each.criterion)))
+
+
+def _series(rows: Sequence[Any]) -> tuple[tuple[str, str, float | None, bool], ...]:
+    return tuple((row.finished_at, row.scenario, row.overall, bool(row.passed)) for row in rows)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -24,6 +24,7 @@ def test_readiness_begins_anew_after_each_decision() -> None:
     assert (found.now.verdict, found.before) == ("ready", "not ready")
     going = stand([True] * 8 + [False, True])
     assert (going.now.verdict, going.now.calls, going.before) == ("go on", 2, "ready")
+    assert going.verdict == "ready"
     assert stand([]).before is None
 
 
