@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "golden": ("simulator.commands.golden", "hold the engine to what was decided about calls"),
     "report": ("simulator.commands.report", "a person, a team, a scenario, a certificate: text, html, xlsx, csv"),
     "records": ("simulator.commands.records", "verify, back up, restore, export, import, erase, retain"),
+    "learning": ("simulator.commands.learning", "learning records (xAPI): show, send"),
     "assignments": ("simulator.commands.assignments", "give out scenarios, see who has done them"),
     "people": ("simulator.commands.people", "accounts of a team, roles, the audit trail"),
     "login": ("simulator.commands.signing", "sign in to a team's records on this machine"),

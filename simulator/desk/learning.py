@@ -7,11 +7,12 @@ attempt, the score only with passed or failed, ids that stay the same however of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from simulator.desk.desk import Desk
-from simulator.records.outbox import queue
+from simulator.records.outbox import of_attempt, queue
 
 SPACE = UUID("6f0a8a52-4f0e-5a1c-9f5b-2f1d8a7f2c11")
 """The name space of our ids (RFC 9562, version 5): the same call gives the same ids."""
@@ -29,6 +30,7 @@ VERBS = {
 }
 CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
 MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon"
+MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
 SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
 VERSION = "1.0.3"
 
@@ -38,6 +40,13 @@ def queue_statements(desk: Desk, attempt: str, card: Mapping[str, Any]) -> None:
     row = desk.attempts.listed(attempt)
     statements = call_statements(desk.actor.id, attempt, row.scenario, row.started_at, row.finished_at or "", card)
     queue(desk.database, attempt, statements)
+
+
+def read_statements(desk: Desk, call_id: str) -> list[dict[str, Any]]:
+    """What is told of a call, in order. Raises Refused."""
+    desk.require("learning.send")
+    found, _, _ = desk.attempts.find(call_id)
+    return of_attempt(desk.database, found)
 
 
 def call_statements(
@@ -99,9 +108,10 @@ def call_statements(
         result["score"] = {"scaled": round(overall / 100, 4), "raw": overall, "min": 0, "max": 100}
     statements.append(say("completed", "completed", finished_at, {"completion": True, "duration": duration}, defined=True,
                           moves_on=True))  # fmt: skip
-    statements.append(
-        say("passed" if card["passed"] else "failed", "judged", finished_at, result, defined=True, moves_on=True)
-    )
+    judged = say("passed" if card["passed"] else "failed", "judged", finished_at, result, defined=True, moves_on=True)
+    if "pass" in card:
+        judged["context"]["extensions"][MASTERY] = round(card["pass"]["overall"] / 100, 4)
+    statements.append(judged)
     statements.append(say("terminated", "terminated", finished_at, {"duration": duration}, defined=True))
     return statements
 
@@ -150,8 +160,6 @@ def _interaction(path: str, kind: str) -> dict[str, Any]:
 
 def _duration(started_at: str, finished_at: str) -> str:
     """How long, as ISO 8601 wants it; nothing below nought."""
-    from datetime import datetime
-
     try:
         seconds = (datetime.fromisoformat(finished_at) - datetime.fromisoformat(started_at)).total_seconds()
     except (ValueError, TypeError):  # a call that was recorded without its time

@@ -16,8 +16,10 @@ from sqlalchemy import Connection, func, or_, select
 from scenarios.problems import RightpartyError
 from scoring.overruling import Overruling, check_overruling, overrule, value_of
 from simulator.desk.desk import Desk
+from simulator.desk.learning import overruling_statement
 from simulator.records.attempts import current, mark_rows
 from simulator.records.ledger import Entry, New, append, read
+from simulator.records.outbox import queue
 from simulator.records.tables import attempts, marks, people, reviews, scorecards
 
 WINDOW = timedelta(days=7)
@@ -179,7 +181,13 @@ class Reviews:
         check_overruling(review.card, one)
         kind = f"{item.partition(':')[0]}-overruled"
         body = {"item": item, "before": value_of(review.card, item), "to": to, "reason": reason, "quote": quote}
-        return self._step(found, kind, body)
+        review = self._step(found, kind, body)
+        decision = review.decisions[-1]
+        scenario = self.desk.attempts.listed(found).scenario
+        queue(self.desk.database, found, [
+            overruling_statement(self.desk.actor.id, found, scenario, decision.seq, decision.at, body)
+        ])  # fmt: skip
+        return review
 
     def comment(self, call_id: str, turn: int | None, words: str) -> Review:
         """Write something at a turn."""

@@ -65,7 +65,6 @@ def restore(database: Database, path: Path) -> int:
             f"{path} is of schema {first['schema']}; this program has {LATEST}.",
             "Restore it with the version that wrote it, then upgrade.",
         )
-    tables = {table.name: table for table in metadata.sorted_tables}
     with database.writing() as connection:
         if any(connection.scalar(select(func.count()).select_from(each)) for each in (attempts, people, ledger)):
             raise RightpartyError(

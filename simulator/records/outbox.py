@@ -53,6 +53,13 @@ def waiting(database: Database, limit: int = 50) -> list[Queued]:
         return [Queued(row.id, row.attempt, json.loads(row.statement), row.tries) for row in connection.execute(query)]
 
 
+def of_attempt(database: Database, attempt: str) -> list[dict[str, Any]]:
+    """The statements of one attempt, in order."""
+    query = select(statements.c.statement).where(statements.c.attempt == attempt).order_by(statements.c.place)
+    with database.reading() as connection:
+        return [json.loads(text) for text in connection.scalars(query)]
+
+
 def mark_sent(database: Database, ids: Sequence[str], at: str) -> None:
     """These were taken by the store."""
     with database.writing() as connection:
