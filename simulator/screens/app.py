@@ -132,6 +132,19 @@ class RightpartyApp(App[int]):
         """The queue of calls."""
         self.open_review()
 
+    def action_open_assignments(self) -> None:
+        """What has been given out."""
+        from simulator.screens.assignments import AssignmentsScreen
+
+        self.push_screen(AssignmentsScreen())
+
+    def action_open_team(self) -> None:
+        """Everybody at a glance, for whoever may see it."""
+        from simulator.screens.team import TeamScreen
+
+        if self.allowed("standing.read"):
+            self.push_screen(TeamScreen())
+
     def open_review(self) -> None:
         """Show the queue of calls to whoever may review."""
         from simulator.screens.review import ReviewScreen
@@ -210,6 +223,8 @@ class RightpartyApp(App[int]):
         if isinstance(screen, HomeScreen):
             yield SystemCommand("My progress", "Your attempts and skills (F2)", screen.action_progress)
             yield SystemCommand("Review", "Calls that wait for a supervisor (F5)", self.open_review)
+            yield SystemCommand("Given out", "What you, or others, are to practise (F6)", self.action_open_assignments)
+            yield SystemCommand("Team", "People × criteria, ranking, who is ready (F7)", self.action_open_team)
             yield SystemCommand(
                 "Coach, choice or exam",
                 "Help during the call, lines to choose from, or neither (F3)",

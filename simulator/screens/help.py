@@ -25,6 +25,7 @@ F3   Coach, choice or exam. Coach shows checklist, findings, hints and mood duri
      four lines besides, for a first day (it does not count towards the curriculum); exam shows none of them.
 F4   Watch a call play by itself
 F5   Review: calls that wait for a supervisor
+F6   Given out: what you are to practise, and by when      F7   Team: who is strong in what, who is ready
 F9   Theme: dark, light, high contrast
 Ctrl+P   All commands      Ctrl+Q   Leave""",
     "BriefScreen": """What you know before you dial: the account, what it is made of, its history, and what you may agree to.
@@ -61,6 +62,7 @@ A critical finding fails the call whatever the points. “Not applicable” cost
 
 Type to search: a name, a team, a scenario.   ↑ ↓ choose, Enter opens a call
 F2   Which: all, not reviewed, failed gate, uncertain hearing, disputed
+F3   Calibrate: several people mark the same calls blind
 F5   Read again      Esc   Back
 GATE: a critical finding fails the call whatever the points. Sure: how certain the hearing is that the weakest finding
 rests on; below 0.70 a look is worth while.""",
@@ -75,6 +77,33 @@ F4    Comment at that turn
 F5    Share with the trainee, settle a dispute, or void the attempt
 F6    Golden case: the engine is held to this part from now on (rightparty golden run)
 F8    Next call of the queue      Esc   Back""",
+    "TeamScreen": """Everybody over their latest calls.
+
+F2   Which: people × criteria, the ranking, who is ready for the phone
+↑ ↓ choose, Enter opens a person's page; → ← show more criteria.      Esc   Back
+The ranking puts those into one group who cannot be told apart: their intervals overlap. Ready is decided by a test over
+calls in exam mode that stops as soon as it is decided, at the error rates shown.""",
+    "PersonScreen": """One person: how their calls move, whether they are ready, what to coach first, their latest calls.
+
+↑ ↓ scroll      Esc   Back
+A skill that slips comes before one that was always weak. Every figure carries its interval of 95 %.""",
+    "AssignmentsScreen": """What has been given to you; Enter begins it in the mode that is asked for.
+
+F2   Mine, or (for those who give out) where everybody stands
+F3   Give out scenarios to a person or a team      F6   Withdraw what is lit      Esc   Back
+Scenario, rubric and rules are fixed when it is given out: an attempt under other versions does not count.""",
+    "CalibrationScreen": """Several people mark the same calls without seeing each other's marks or the engine's.
+
+Enter   Open a session; in it, mark a call
+F3      Reveal: nobody marks any more, everybody sees how far all agree
+Esc     Back
+Agree is the share of pairs of marks that are alike; κ, α and AC1 take chance off in three ways; where nearly all marks are
+alike look at AC1. Intervals of 95 %.""",
+    "MarkingScreen": """Mark the criteria as you hear the call.
+
+Enter    On a criterion: met, missed, not applicable, not marked
+F3       A rule was broken: give its name (rightparty rules list)      F6   Forget the rules named
+Tab      To the call and back      Ctrl+S   Keep      Esc   Leave it""",
     "SignInScreen": """Sign in to your team's records. An admin makes accounts: rightparty people add NAME --role trainee
 
 Enter goes on; Esc leaves: scenarios can be looked at and demonstrations watched without an account.

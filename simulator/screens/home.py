@@ -32,10 +32,12 @@ class HomeScreen(Screen[None]):
     """The scenario picker."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "progress", "My progress"),
+        Binding("f2", "progress", "Progress"),
         Binding("f3", "mode", "Mode"),
-        Binding("f4", "demo", "Watch one"),
+        Binding("f4", "demo", "Watch"),
         Binding("f5", "app.open_review", "Review"),
+        Binding("f6", "app.open_assignments", "Given"),
+        Binding("f7", "app.open_team", "Team"),
         Binding("ctrl+q", "app.quit", "Leave"),
     ]
 
@@ -57,7 +59,7 @@ class HomeScreen(Screen[None]):
             yield DataTable(id="home-list", cursor_type="row", zebra_stripes=True)
             with VerticalScroll(id="home-about", can_focus=False):
                 yield Static("", id="home-words", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Columns now, contents after the first paint."""

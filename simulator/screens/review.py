@@ -30,6 +30,7 @@ class ReviewScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "view", "Which"),
+        Binding("f3", "calibrate", "Calibrate"),
         Binding("f5", "read", "Read again"),
         Binding("escape", "app.pop_screen", "Back"),
     ]
@@ -63,6 +64,12 @@ class ReviewScreen(Screen[None]):
         """All, not reviewed, failed gate, uncertain hearing, disputed, and round again."""
         self.view = (self.view + 1) % len(VIEWS)
         self.action_read()
+
+    def action_calibrate(self) -> None:
+        """Sessions in which several people mark the same calls."""
+        from simulator.screens.calibration import CalibrationScreen
+
+        self.app.push_screen(CalibrationScreen())
 
     @on(Input.Changed, "#review-search")
     def action_read(self) -> None:

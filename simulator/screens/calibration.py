@@ -1,0 +1,234 @@
+"""Calibration: the sessions, marking a call blind, and agreement once it is revealed.
+
+Owns the layouts. What is counted is `simulator.desk.calibration`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scenarios.problems import RightpartyError
+from scoring.overruling import RESULTS
+from simulator.screens.deciding import DecidingScreen
+
+if TYPE_CHECKING:
+    from simulator.desk.calibration import Agreement, Session
+    from simulator.desk.desk import Desk
+    from simulator.screens.app import RightpartyApp
+
+SIGNS = {"met": "✓ met", "missed": "✗ missed", "not-applicable": "– n/a", "": "· not marked"}
+
+
+def with_desk(screen: Screen[None], what: Callable[[Desk], object]) -> bool:
+    """Do something at the desk; what goes wrong is said. Whether it was done."""
+    app = cast("RightpartyApp", screen.app)
+    try:
+        desk = app.desk()
+        try:
+            what(desk)
+        finally:
+            desk.close()
+    except RightpartyError as error:
+        app.complain(error)
+        return False
+    return True
+
+
+class CalibrationScreen(Screen[None]):
+    """All sessions; the calls or the agreement of the one that is opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "reveal", "Reveal"),
+        Binding("escape", "back", "Back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sessions: list[Session] = []
+        self.open: Session | None = None
+        self.calls: dict[str, bool] = {}
+
+    def compose(self) -> ComposeResult:
+        """Title and table."""
+        yield Static("Calibration", id="calibration-title", classes="title", markup=False)
+        yield DataTable(id="calibration-table", cursor_type="row", zebra_stripes=True)
+        yield Static("", id="calibration-words", markup=False)
+        yield Footer()
+
+    def on_screen_resume(self) -> None:
+        """What was marked in the meantime is shown."""
+        with_desk(self, self._read)
+
+    def _read(self, desk: Desk) -> None:
+        from simulator.desk.calibration import agreements, session_calls, sessions
+
+        self.sessions = sessions(desk)
+        if self.open is None:
+            self._show(["Session", "Made", "", "Calls", "Markers"], [
+                [each.title, each.made_at[:10], "revealed" if each.revealed_at else "blind", str(each.calls), str(each.markers)]
+                for each in self.sessions
+            ], "Enter opens a session. New ones: rightparty calibrate new TITLE CALL…")  # fmt: skip
+            return
+        self.open = next(each for each in self.sessions if each.id == self.open.id)
+        if self.open.revealed_at is None:
+            self.calls = session_calls(desk, self.open.id)
+            rows = [["✓ marked" if done else "· to mark", call] for call, done in self.calls.items()]
+            self._show(
+                ["", "Call"], rows, "Enter marks a call, without seeing what others or the engine say. F3 reveals."
+            )
+        else:
+            self._show(["Item", "Calls", "Agree", "κ", "α", "AC1", "Engine"], [row_of(each) for each in agreements(desk, self.open.id)],
+                       "Worst agreement first. – : not defined, nothing differs or nothing was marked twice.")  # fmt: skip
+
+    def _show(self, columns: list[str], rows: list[list[str]], words: str) -> None:
+        table = self.query_one("#calibration-table", DataTable)
+        table.clear(columns=True)
+        table.add_columns(*columns)
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        table.focus()
+        title = "Calibration" if self.open is None else f"Calibration · {self.open.title}"
+        self.query_one("#calibration-title", Static).update(title)
+        self.query_one("#calibration-words", Static).update(words)
+
+    @on(DataTable.RowSelected, "#calibration-table")
+    def _open(self, event: DataTable.RowSelected) -> None:
+        if self.open is None:
+            self.open = self.sessions[event.cursor_row]
+            with_desk(self, self._read)
+        elif self.open.revealed_at is None:
+            self.app.push_screen(MarkingScreen(self.open.id, list(self.calls)[event.cursor_row]))
+
+    def action_reveal(self) -> None:
+        """Show everything to everybody."""
+        from simulator.desk.calibration import reveal
+
+        session = self.open
+        if session is not None and with_desk(self, lambda desk: reveal(desk, session.id)):
+            with_desk(self, self._read)
+
+    def action_back(self) -> None:
+        """From a session to all of them, from there to where one came from."""
+        if self.open is None:
+            self.app.pop_screen()
+        else:
+            self.open = None
+            with_desk(self, self._read)
+
+
+class MarkingScreen(Screen[None]):
+    """One call, its criteria, and no hint of what anybody said of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "broken", "A rule was broken"),
+        Binding("f6", "forget", "Forget rules"),
+        Binding("ctrl+s", "keep", "Keep"),
+        Binding("escape", "app.pop_screen", "Leave it"),
+    ]
+
+    def __init__(self, session: str, attempt: str) -> None:
+        super().__init__()
+        self.session = session
+        self.attempt = attempt
+        self.items: list[tuple[str, str]] = []
+        self.marks: dict[str, str] = {}
+        self.rules: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """The call and what is to be marked."""
+        yield Static(f"Mark · {self.attempt}", classes="title", markup=False)
+        with Horizontal(id="marking-body"):
+            with VerticalScroll(id="marking-call"):
+                yield Static("", id="marking-words", markup=False)
+            yield OptionList(id="marking-items", markup=False)
+        yield Static("", id="marking-rules", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read the words and the criteria."""
+        with_desk(self, self._read)
+        self.query_one("#marking-items").focus()
+
+    def _read(self, desk: Desk) -> None:
+        from simulator.desk.calibration import items_to_mark
+        from simulator.desk.reading import read_turns
+
+        self.items = items_to_mark(desk, self.session, self.attempt)
+        turns = read_turns(desk, self.attempt, {"findings": [], "criteria": []})
+        lines = [
+            f"{'' if each.turn is None else each.turn:>3} {each.who + ': ' if each.who else ''}{each.text}"
+            for each in turns
+        ]
+        self.query_one("#marking-words", Static).update(
+            "\n".join(lines) or "The words of this call were not delivered."
+        )
+        self._show()
+
+    def _show(self) -> None:
+        options = self.query_one("#marking-items", OptionList)
+        place = options.highlighted or 0
+        options.clear_options()
+        options.add_options(
+            [Option(f"{SIGNS[self.marks.get(item, '')]:14} {title}", id=item) for item, title in self.items]
+        )
+        options.highlighted = place
+        rules = ", ".join(self.rules) or "none"
+        self.query_one("#marking-rules", Static).update(f"Broken rules: {rules}. Enter: met, missed, n/a, not marked.")
+
+    @on(OptionList.OptionSelected, "#marking-items")
+    def _mark(self, event: OptionList.OptionSelected) -> None:
+        item = self.items[event.option_index][0]
+        order = [*RESULTS, ""]
+        after = order[(order.index(self.marks.get(item, "")) + 1) % len(order)]
+        if after:
+            self.marks[item] = after
+        else:
+            self.marks.pop(item, None)
+        self._show()
+
+    def action_broken(self) -> None:
+        """Name a rule that was broken."""
+
+        def named(result: tuple[str, str] | None) -> None:
+            if result is not None and result[1] not in self.rules:
+                self.rules.append(result[1])
+                self._show()
+
+        self.app.push_screen(
+            DecidingScreen("A rule was broken", [("rule", "")], "Its name, e.g. us-fdcpa/arrest-threat"), named
+        )
+
+    def action_forget(self) -> None:
+        """No rule was broken after all."""
+        self.rules = []
+        self._show()
+
+    def action_keep(self) -> None:
+        """Keep the marks; they can be changed until it is revealed."""
+        from simulator.desk.calibration import mark_call
+
+        if with_desk(self, lambda desk: mark_call(desk, self.session, self.attempt, self.marks, self.rules)):
+            self.app.pop_screen()
+
+
+def row_of(each: Agreement) -> list[str]:
+    """One item's agreement as cells."""
+
+    def figure(value: float | None) -> str:
+        return "–" if value is None else f"{value:.2f}"
+
+    percent, engine = (
+        "–" if one is None else f"{one.value:.0%} ({one.low:.0%}–{one.high:.0%})" for one in (each.percent, each.engine)
+    )
+    alpha, ac1 = (figure(None if one is None else one.value) for one in (each.alpha, each.ac1))
+    return [each.item.partition(":")[2], str(each.units), percent, figure(each.kappa), alpha, ac1, engine]
