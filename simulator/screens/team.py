@@ -101,7 +101,7 @@ def _heat(desk: Desk) -> tuple[list[str], list[Row], str]:
             cells.append("" if cell is None else f"{100 * cell.points:3.0f} {BARS[min(7, int(cell.points * 7.99))]}")
         rows.append((name, cells))
     words = "Share of the points earned over the latest calls, in %; weakest criterion first. Enter: the person."
-    return ["Who", *(criterion_title(each)[:16] for each in heat.criteria)], rows, words
+    return ["Who", *(each.replace("-", " ") for each in heat.criteria)], rows, words
 
 
 def _ranking(desk: Desk) -> tuple[list[str], list[Row], str]:

@@ -13,6 +13,7 @@ from scenarios.source import read_text
 from simulator.commands.main import main
 
 GUIDES = Path(__file__).resolve().parents[2] / "docs" / "authoring"
+DESK = GUIDES.parent / "desk" / "supervisors.md"
 _BLOCK = re.compile(r"```(?P<kind>\w*)\n(?P<text>.*?)```", re.S)
 INTERACTIVE = ("practise", "preview")
 """Commands that wait for somebody to speak; they are tested elsewhere."""
@@ -53,6 +54,37 @@ def test_every_command_of_a_guide_works(guide: str, tmp_path: Path, monkeypatch:
         for each in given:
             monkeypatch.delenv(each.partition("=")[0])
     assert carried_out >= 2
+
+
+def test_every_command_of_the_supervisors_guide_works(
+    tmp_path: Path, own_data_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a machine of one's own with one call on it; CALL and SESSION stand for its id and the calibration's."""
+    from simulator.desk.desk import open_desk
+    from tests.desk.conftest import NOW, Team
+
+    own_data_folder.mkdir(parents=True)
+    made = Team(f"sqlite:///{own_data_folder / 'records.db'}")
+    monkeypatch.setattr("simulator.desk.desk.account_name", lambda: "me")
+    open_desk(made.clock)
+    made.people.add("", "tom", "trainee", "", None, NOW)
+    made.call("me")
+    monkeypatch.chdir(tmp_path)
+    names = {"CALL": "c-1"}
+    carried_out = 0
+    for block in (
+        found["text"] for found in _BLOCK.finditer(DESK.read_text(encoding="utf-8")) if found["kind"] == "sh"
+    ):
+        for line in block.strip().split("\n"):
+            words = [names.get(word, word) for word in shlex.split(line)]
+            assert words[0] == "rightparty"
+            assert main(words[1:]) == 0, line
+            said = capsys.readouterr().out
+            if words[1:3] == ["calibrate", "new"]:
+                names["SESSION"] = said.strip()
+            carried_out += 1
+    assert carried_out > 20
+    assert {"me.html", "team.xlsx", "all.backup", "out.jsonl"} <= {path.name for path in tmp_path.iterdir()}
 
 
 @pytest.mark.parametrize("guide", sorted(path.name for path in GUIDES.glob("*.md")))
