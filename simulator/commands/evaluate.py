@@ -16,7 +16,7 @@ from scenarios.problems import RightpartyError
 from scoring.transcript import Transcript
 from simulator.commands.console import put, put_json, table, tell
 from simulator.evaluation.bulk import Evaluator
-from simulator.evaluation.reader import Unreadable, find_files, read_calls
+from simulator.evaluation.reader import Unreadable, find_files, raw_calls, read_calls
 from simulator.records.places import pack_folders
 
 
@@ -26,9 +26,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("path", nargs="+", help="a .json call, a .jsonl file of calls, or a folder of them")
     parser.add_argument(
         "--format",
-        choices=("jsonl", "table", "markdown", "html"),
+        choices=("jsonl", "table", "markdown", "html", "xlsx", "sarif"),
         default=None,
-        help="jsonl when piped, table on a terminal; with --out one file a call (html: one page)",
+        help="jsonl when piped, table on a terminal; with --out one file a call (html, xlsx, sarif: one file)",
     )
     parser.add_argument("--rubric", help="judge by this rubric instead of the regime's")
     parser.add_argument(
@@ -41,6 +41,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--workers", type=int, default=1, help="processes to use")
     parser.add_argument("--engine", choices=("local",), default="local", help="where to run")
     parser.add_argument("--out", help="write one .json scorecard for each call into this folder")
+    parser.add_argument(
+        "--keep",
+        metavar="NAME",
+        help="keep the calls in the records as made by this person, so that they can be reviewed",
+    )
     options = parser.parse_args(arguments)
     if options.workers < 1:
         raise RightpartyError("--workers must be 1 or more.")
@@ -50,7 +55,9 @@ def main(arguments: list[str]) -> int:
         tell(str(error))
     cards = evaluator.score_all(_calls([Path(each) for each in options.path], unreadable), options.workers)
     format_ = options.format or ("table" if sys.stdout.isatty() else "jsonl")
-    if format_ in ("html", "markdown"):
+    if options.keep:
+        cards = iter(_kept(list(cards), [Path(each) for each in options.path], options.keep))
+    if format_ in ("html", "markdown", "xlsx", "sarif"):
         _document(format_, list(cards), options.out)
     elif options.out:
         _write(Path(options.out), cards)
@@ -74,19 +81,50 @@ def _calls(paths: list[Path], unreadable: list[Unreadable]) -> Iterator[Transcri
 
 def _document(form: str, cards: list[dict[str, Any]], out: str | None) -> None:
     """All scorecards as one document, on standard output or as `scorecards.html` in a folder."""
-    from simulator.commands.scorecards import written
+    if form == "xlsx":
+        if out is None:
+            raise RightpartyError("A workbook needs a folder.", "Add --out FOLDER")
+        from simulator.reports.findings import cards_document
+        from simulator.reports.workbook import write_workbook
 
-    text = written(form, cards) if cards else ""
-    if out is None:
-        put_json(text.rstrip("\n"))
-        return
-    path = Path(out) / f"scorecards.{'html' if form == 'html' else 'md'}"
+        content = write_workbook(cards_document(cards, ""))
+    else:
+        text = _text(form, cards)
+        if out is None:
+            put_json(text.rstrip("\n"))
+            return
+        content = text.encode("utf-8", "replace")
+    path = Path(out) / f"scorecards.{'md' if form == 'markdown' else form}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise RightpartyError(f"{path} cannot be written: {error.strerror}.") from None
     put(str(path))
+
+
+def _text(form: str, cards: list[dict[str, Any]]) -> str:
+    if form == "sarif":
+        from importlib.metadata import version
+
+        from simulator.reports.findings import findings_sarif
+
+        return json.dumps(findings_sarif(cards, version("rightparty")), ensure_ascii=False, indent=1)
+    from simulator.commands.scorecards import written
+
+    return written(form, cards) if cards else ""
+
+
+def _kept(cards: list[dict[str, Any]], paths: list[Path], person: str) -> list[dict[str, Any]]:
+    """Keep the calls in the records, and give the cards on."""
+    from simulator.commands.signing import at_desk
+    from simulator.desk.recorded import keep_recorded
+
+    words = {call: raw for file in find_files(paths) if isinstance(file, Path) for call, raw in raw_calls(file)}
+    with at_desk() as desk:
+        new = keep_recorded(desk, cards, words, person)
+    tell(f"{new} calls kept as {person}'s, {len(cards) - new} were here already. Review them: rightparty review list")
+    return cards
 
 
 def _write(folder: Path, cards: Iterator[dict[str, Any]]) -> None:

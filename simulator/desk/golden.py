@@ -6,6 +6,7 @@ heard anew, since an ear that gets worse is a fault too.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +19,14 @@ from scoring.overruling import value_of
 from simulator.calls.call import Call, rehear
 from simulator.calls.log import parse_log
 from simulator.desk.desk import Desk
-from simulator.desk.reading import stored_call
+from simulator.desk.reading import RECORDED
 from simulator.desk.reviews import Reviews
 from simulator.dialogue.cast import Cast
+from simulator.evaluation.bulk import Evaluator
+from simulator.evaluation.reader import parse_call
 from simulator.evaluation.scripted import score_played
 from simulator.records.ledger import New, append
+from simulator.records.places import pack_folders
 from simulator.records.tables import golden
 from simulator.understanding.hearing import Hearing
 
@@ -62,8 +66,11 @@ def make_golden(desk: Desk, call_id: str, item: str, reason: str) -> Golden:
     if not reason.strip():
         raise RightpartyError("A golden case needs a reason.", "Say in a few words why this is right.")
     review = Reviews(desk).look(call_id)
-    stored_call(desk, review.attempt)
-    log = desk.attempts.log(review.attempt) or ""
+    log = desk.attempts.log(review.attempt)
+    if log is None:
+        raise RightpartyError(
+            f"The words of {review.attempt} are not kept here.", "A golden case holds the call itself."
+        )
     made = Golden(
         f"{review.attempt}~{item}"[:80], review.attempt, item, value_of(review.card, item), log, reason, desk.actor.id, desk.stamp
     )  # fmt: skip
@@ -89,6 +96,11 @@ def run_golden(cases: list[Golden], library: Library, hearing: Hearing) -> Itera
     for case in cases:
         try:
             if case.attempt not in cards:
+                if case.log.startswith(RECORDED):
+                    recorded = parse_call(json.loads(case.log)["recorded"])
+                    cards[case.attempt] = Evaluator(packs=tuple(pack_folders())).score(recorded).as_json()
+                    yield Ran(case, value_of(cards[case.attempt], case.item))
+                    continue
                 header, events, _ = parse_log(case.log.encode(), case.attempt)
                 cast = Cast.of(library, header.scenario, header.seed)
                 call = Call(cast, hearing, rehear(cast, hearing.with_phrases(cast.scenario.phrases), events))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 PERMISSIONS: dict[str, str] = {
     "call.practise": "practise calls, and keep what came of them",
+    "call.keep": "keep recorded calls in the records",
     "attempt.read.own": "see your own attempts and scorecards",
     "attempt.read.any": "see the attempts and scorecards of your team",
     "scorecard.answer.own": "acknowledge or dispute a scorecard that was shared with you",
@@ -38,7 +39,7 @@ _TRAINER = _TRAINEE | {
     "attempt.read.any", "assignment.make", "calibration.join", "golden.run", "standing.read", "people.read",
 }  # fmt: skip
 _SUPERVISOR = _TRAINER | {
-    "review.read", "scorecard.override", "review.comment", "review.share", "calibration.make", "golden.make",
+    "call.keep", "review.read", "scorecard.override", "review.comment", "review.share", "calibration.make", "golden.make",
     "report.make", "learning.send", "records.verify", "records.export",
 }  # fmt: skip
 _ADMIN = {

@@ -83,6 +83,21 @@ def read_calls(path: Path) -> Iterator[Transcript | Unreadable]:
         yield _parse(text, str(path))
 
 
+def raw_calls(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The calls of a file as they stand there, by id; what cannot be read is left out (`read_calls` says why)."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    for part in text.splitlines() if path.suffix == ".jsonl" else (text,):
+        try:
+            data = json.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(data, dict) and "id" in data:
+            yield str(data["id"]), data
+
+
 def _parse(text: str, where: str) -> Transcript | Unreadable:
     try:
         data = json.loads(text)
