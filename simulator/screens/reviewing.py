@@ -24,7 +24,7 @@ from scoring.finding import LEVELS
 from scoring.outcome import KINDS
 from scoring.overruling import RESULTS, WITHDRAWN, finding_item
 from simulator.practice.wording import RESULTS as MARKS
-from simulator.practice.wording import figure, outcome_words
+from simulator.practice.wording import outcome_words
 from simulator.screens.deciding import DecidingScreen
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from simulator.screens.app import RightpartyApp
 
 WIDE = 110
+SHORT = {
+    "overall": "overall", "negotiation": "negot.", "empathy": "empathy", "compliance": "compl.", "documentation": "doc.",
+}  # fmt: skip
+"""Scores, so that all stand in one line of eighty."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class ReviewingScreen(Screen[None]):
         Binding("f3", "overrule", "Overrule"),
         Binding("f4", "comment", "Comment"),
         Binding("f5", "share", "Share"),
-        Binding("f6", "golden", "Gold"),
+        Binding("f6", "golden", "Golden"),
         Binding("f8", "next", "Next"),
         Binding("escape", "app.pop_screen", "Back"),
     ]
@@ -79,7 +83,7 @@ class ReviewingScreen(Screen[None]):
             yield OptionList(id="reviewing-parts", markup=False)
         with VerticalScroll(id="reviewing-detail", can_focus=False):
             yield Static("", id="reviewing-words", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Read the call."""
@@ -121,10 +125,14 @@ class ReviewingScreen(Screen[None]):
             f"Review · {who} · {'PASSED' if card['passed'] else 'NOT PASSED'} · {review.state or 'not reviewed'}"
         )
         before = review.engine_card["scores"]
-        sums = "  ·  ".join(
-            f"{name} {'n/a' if card['scores'][name] is None else round(card['scores'][name])}"
-            + ("" if before[name] == card["scores"][name] else f" (engine {figure(before[name])})")
-            for name in ("overall", "negotiation", "empathy", "compliance", "documentation")
+        sums = " · ".join(
+            f"{SHORT[name]} {'n/a' if card['scores'][name] is None else round(card['scores'][name])}"
+            + (
+                ""
+                if before[name] == card["scores"][name]
+                else f" (engine {'n/a' if before[name] is None else round(before[name])})"
+            )
+            for name in SHORT
         )
         self.query_one("#reviewing-sums", Static).update(sums)
         options = self.query_one("#reviewing-parts", OptionList)
