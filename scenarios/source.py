@@ -47,6 +47,8 @@ class Document:
     """Place of each value, by its path from the top."""
     keys: dict[Path_, Mark] = field(default_factory=dict)
     """Place of each mapping key, by the path of its value."""
+    ends: dict[Path_, Mark] = field(default_factory=dict)
+    """Where each text, number or word ends: the place after its last character."""
     text: str = ""
     """The file as it was written, comments included."""
 
@@ -136,6 +138,8 @@ class _Builder:
             if event.tag is not None:
                 self.problems.add("yaml/tag", line, column, f"The tag {event.tag} is not used here.", "Leave it out.")
             value = resolve_plain(event.value) if plain and not self._awaits_key() else event.value
+            if not self._awaits_key() and event.end_mark is not None:
+                self.document.ends[self._path()] = Mark(event.end_mark.line + 1, event.end_mark.column + 1)
             return self._place(value, line, column, event.anchor, 1)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if len(self.stack) >= MAX_DEPTH:

@@ -24,6 +24,7 @@ from simulator.commands.mutating import add_mutate_options, mutate_scenarios
 from simulator.commands.previewing import add_preview_options, preview
 from simulator.commands.steady import add_steady_options, show_steady
 from simulator.commands.testing import add_test_options, test_scenarios
+from simulator.commands.translating import add_lines_options, translate
 from simulator.records.places import pack_folders
 
 
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
     parts = parser.add_subparsers(
         dest="part",
         required=True,
-        metavar="list | show | curriculum | new | preview | check | test | graph | explore | mutate | impact | ladder | steady | schema",
+        metavar="list | show | curriculum | new | preview | check | test | graph | explore | mutate | impact | ladder | steady | lines | schema",
     )
     listing = parts.add_parser("list", help="name all scenarios")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -62,6 +63,7 @@ def main(arguments: list[str]) -> int:
     add_steady_options(
         parts.add_parser("steady", help="whether scores stay the same when the same is said another way")
     )
+    add_lines_options(parts.add_parser("lines", help="for translators: export lines, import them in another language"))
     add_preview_options(
         parts.add_parser("preview", help="a scenario's files beside a call that follows them as you save")
     )
@@ -82,6 +84,7 @@ def main(arguments: list[str]) -> int:
         "ladder": show_ladder,
         "mutate": mutate_scenarios,
         "preview": preview,
+        "lines": translate,
         "steady": show_steady,
         "schema": _schema,
     }[options.part]

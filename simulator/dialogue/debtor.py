@@ -26,8 +26,9 @@ from simulator.dialogue.events import (
     StatusRaised,
 )
 from simulator.dialogue.facts import COLLECTS, facts_of, raised_by
+from simulator.dialogue.moment import Moment
 from simulator.dialogue.mood import move
-from simulator.dialogue.moves import Moment, perform
+from simulator.dialogue.moves import perform
 from simulator.dialogue.state import CallState, apply
 from simulator.dialogue.wording import Part, Wording, compose, led
 

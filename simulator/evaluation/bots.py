@@ -22,7 +22,7 @@ from scenarios.reading import read_model
 from scoring.arrangement import PER_MONTH
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
-from simulator.dialogue.moves import ordinal
+from simulator.dialogue.money_talk import ordinal
 
 FILE = Path(__file__).with_name("bots.yaml")
 STOPS = {

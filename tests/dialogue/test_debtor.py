@@ -13,7 +13,7 @@ from scenarios.packs import read_feelings
 from scoring.transcript import HeardAct
 from simulator.calls.call import Call
 from simulator.dialogue.events import Agreed, DebtorSpoke, FactTold, MoodMoved, OfferNamed, StatusRaised
-from simulator.dialogue.moves import next_payday
+from simulator.dialogue.money_talk import next_payday
 from simulator.dialogue.negotiation import Proposal, consider, monthly, standing_figure
 from simulator.dialogue.wording import Part, compose, led
 from tests.conftest import HEARING, LIBRARY
