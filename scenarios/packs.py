@@ -90,6 +90,11 @@ class Library:
         """`rules/` of each further pack that has one; what is in it, `scoring` knows."""
         return tuple(folder / "rules" for folder in self.folders[1:] if (folder / "rules").is_dir())
 
+    @property
+    def rubric_folders(self) -> tuple[Path, ...]:
+        """`rubrics/` of each further pack that has one; what is in it, `scoring` knows."""
+        return tuple(folder / "rubrics" for folder in self.folders[1:] if (folder / "rubrics").is_dir())
+
     def names(self, kind: str) -> list[str]:
         """Names of all personas, voices, flows or `library` scenarios, sorted."""
         return sorted(self._found[kind])

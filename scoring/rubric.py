@@ -5,6 +5,7 @@ Owns the models and reading. A rubric's points add up to 100; gates come before 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -82,19 +83,25 @@ class Rubric(Entry):
         return f"{self.rubric}@{self.version}"
 
 
-@lru_cache(maxsize=1)
-def read_rubrics() -> dict[str, Rubric]:
-    """The shipped rubrics by name. Raises SourceError."""
-    found = {}
-    for path in sorted((Path(str(files("scoring"))) / "rubrics").glob("*.yaml")):
-        rubric, _ = read_model(path, Rubric, path.name)
-        found[rubric.rubric] = rubric
+@lru_cache(maxsize=8)
+def read_rubrics(*folders: Path) -> dict[str, Rubric]:
+    """The shipped rubrics by name, and those of `folders`. Raises SourceError, and RightpartyError for a name that is taken."""
+    found: dict[str, Rubric] = {}
+    for folder in (Path(str(files("scoring"))) / "rubrics", *folders):
+        for path in sorted(folder.glob("*.yaml")):
+            rubric, _ = read_model(path, Rubric, path.name)
+            if rubric.rubric in found:
+                raise RightpartyError(
+                    f"{path}: there is a rubric named '{rubric.rubric}' already.",
+                    "Names are unique over all packs; rename it.",
+                )
+            found[rubric.rubric] = rubric
     return found
 
 
-def choose_rubric(name: str | None, jurisdiction: str, collector: str) -> Rubric:
-    """The rubric named, else the one of the regime. Raises RightpartyError for an unknown name."""
-    rubrics = read_rubrics()
+def choose_rubric(name: str | None, jurisdiction: str, collector: str, folders: Iterable[Path] = ()) -> Rubric:
+    """The rubric named, of the shipped ones or of `folders`, else the one of the regime. Raises RightpartyError."""
+    rubrics = read_rubrics(*folders)
     if name is not None:
         if name not in rubrics:
             raise RightpartyError(f"There is no rubric named '{name}'.", did_you_mean(name, rubrics))

@@ -45,7 +45,7 @@ class Versions:
         packs = choose_packs(
             Regime(regime.jurisdiction, regime.collector, regime.rules), (), read_shelf(*cast.rule_folders)
         )
-        rubric = choose_rubric(cast.scenario.rubric, regime.jurisdiction, regime.collector)
+        rubric = choose_rubric(cast.scenario.rubric, regime.jurisdiction, regime.collector, cast.rubric_folders)
         return cls(library.digest(cast.scenario), rubric.label, ",".join(pack.label for pack in packs))
 
 

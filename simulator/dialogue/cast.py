@@ -33,6 +33,8 @@ class Cast:
     seed: int
     rule_folders: tuple[Path, ...] = ()
     """Folders of rule packs beside the shipped ones."""
+    rubric_folders: tuple[Path, ...] = ()
+    """The same of rubrics."""
 
     @classmethod
     def of(cls, library: Library, name: str, seed: int) -> Cast:
@@ -42,7 +44,9 @@ class Cast:
         flow = library.flow(scenario.flow)
         voice = library.voice(persona.voice)
         chart = Statechart(flow, scenario.dialogue)
-        return cls(scenario, persona, voice, flow, read_feelings(), chart, seed, library.rule_folders)
+        return cls(
+            scenario, persona, voice, flow, read_feelings(), chart, seed, library.rule_folders, library.rubric_folders
+        )
 
     def opening(self) -> CallState:
         """The state before anybody has spoken."""

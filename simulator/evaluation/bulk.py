@@ -44,10 +44,15 @@ class Evaluator:
         """Rule packs: shipped, installed, and those of `rules/` in the folders."""
         return read_shelf(*(folder / "rules" for folder in self.packs if (folder / "rules").is_dir()))
 
+    @cached_property
+    def rubric_folders(self) -> tuple[Path, ...]:
+        """`rubrics/` of the folders that have one."""
+        return tuple(folder / "rubrics" for folder in self.packs if (folder / "rubrics").is_dir())
+
     def score(self, transcript: Transcript) -> Scorecard:
         """Hear and score one recorded call. Raises RightpartyError for an unknown rubric or pack."""
         regime = transcript.regime or Regime()
-        rubric = choose_rubric(self.rubric, regime.jurisdiction, regime.collector)
+        rubric = choose_rubric(self.rubric, regime.jurisdiction, regime.collector, self.rubric_folders)
         packs = choose_packs(regime, self.rules, self.shelf)
         return score_call(annotate(transcript, self.hearing), rubric, packs)
 

@@ -56,7 +56,9 @@ def score_played(call: Call, call_id: str, rules: tuple[str, ...] = ()) -> Score
     """The scorecard of a practised call under its scenario's rubric, and its packs unless others are named."""
     scenario = call.cast.scenario
     transcript = to_transcript(call_id, call.cast, call.events)
-    rubric = choose_rubric(scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector)
+    rubric = choose_rubric(
+        scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector, call.cast.rubric_folders
+    )
     assert transcript.regime is not None
     packs = choose_packs(transcript.regime, rules, read_shelf(*call.cast.rule_folders))
     return score_call(transcript, rubric, packs, better_words(call.cast))

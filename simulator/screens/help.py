@@ -108,6 +108,11 @@ Tab      To the call and back      Ctrl+S   Keep      Esc   Leave it""",
 
 Enter goes on; Esc leaves: scenarios can be looked at and demonstrations watched without an account.
 After five wrong passwords the account rests for a minute, then longer.""",
+    "FlowTreeScreen": """The flow of the call: phases, their states, and under each what leads on.
+
+↑ ↓     Walk      Enter   Open a state; on a way (→), go to where it leads
+L       Back to the state that the call is in (▶)      Esc   Close
+Conditions stand in square brackets behind the act that brings a way on.""",
     "DecidingScreen": """↑ ↓ choose, the words say why, Enter keeps both. Esc leaves everything as it is.""",
     "PreviewScreen": """Write in any editor, save, and what was said here is said again to the new file.
 
@@ -115,6 +120,7 @@ Enter   Say it, or on a line of the call: show the line of YAML that it comes fr
 F2      Next file: scenario, person, voice, flow      F3   File or call, on a narrow screen
 F4      Open the file in $EDITOR at this line         F6   Take the last line back
 F7      From here: forget what came after the chosen line, and go on
+F8      The flow as a tree: phases, states and what leads where; ▶ is where the call is; Enter follows a way
 Tab     From the call to the line to speak into       F10  Leave
 ± marks a line that is other than before you saved. What is wrong with a file stands below, at its line; the call then
 stays as it was. Nothing is kept and nothing is scored.""",

@@ -20,6 +20,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static, TextArea
 
+from simulator.screens.flow_tree import FlowTreeScreen
 from simulator.screens.speech import SpeechInput
 from simulator.workshop.rehearsing import Rehearsal, Spoken
 
@@ -39,6 +40,7 @@ class PreviewScreen(Screen[None]):
         Binding("f5", "origin", "Where from", priority=True),
         Binding("f6", "back", "Back", priority=True),
         Binding("f7", "from_here", "From here", priority=True),
+        Binding("f8", "flow", "Flow", show=False),
         Binding("f10", "leave", "Leave", priority=True),
     ]
 
@@ -188,6 +190,11 @@ class PreviewScreen(Screen[None]):
             except OSError as error:
                 self.notify(f"{editor} cannot be started: {error.strerror}", severity="error", markup=False)
         self._look()
+
+    def action_flow(self) -> None:
+        """The flow as a tree, with the state that the call is in."""
+        call = self.rehearsal.call
+        self.app.push_screen(FlowTreeScreen(call.cast.flow, call.cast.scenario.dialogue, call.state.state))
 
     def action_leave(self) -> None:
         """Close the app; nothing was kept."""

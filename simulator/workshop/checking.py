@@ -18,7 +18,7 @@ from scenarios.reading import fit
 from scenarios.source import Document, Path_, read_file
 from scoring.compliance.packs import read_shelf
 from scoring.outcome import KINDS
-from scoring.rubric import read_rubrics
+from scoring.rubric import Rubric, read_rubrics
 
 Hear = Callable[[str], set[str]]
 CLEAR = 0.6
@@ -32,7 +32,9 @@ def check_everything(paths: Iterable[Path], folders: Iterable[Path] = ()) -> tup
     broken = {problem.path for problem in found if problem.severity == "error"}
     more = [folder / "rules" for folder in (*folders, *(path for path in paths if path.is_dir()))]
     packs = read_shelf(*[folder for folder in more if folder.is_dir()]).newest
-    known = Known(frozenset(packs), frozenset(rule.rule for pack in packs.values() for rule in pack.rules))
+    rubrics, wrong = _rubrics([*folders, *(path for path in paths if path.is_dir())])
+    found += wrong
+    known = Known(frozenset(packs), frozenset(rule.rule for pack in packs.values() for rule in pack.rules), rubrics)
     hear = _ear(folders)
     for path in paths:
         for file in sorted((path / "library").rglob("*.yaml")) if path.is_dir() else [path]:
@@ -47,6 +49,32 @@ class Known:
 
     packs: frozenset[str]
     rules: frozenset[str]
+    rubrics: frozenset[str]
+
+
+def _rubrics(packs: Iterable[Path]) -> tuple[frozenset[str], list[Problem]]:
+    """Names of all rubrics, and what is wrong with those of packs: their form, and acts that do not exist."""
+    names = set(read_rubrics())
+    found: list[Problem] = []
+    agent = read_vocabulary().agent
+    for path in sorted({file for pack in packs for file in (pack / "rubrics").glob("*.yaml")}):
+        problems = Problems(str(path))
+        try:
+            document = read_file(path)
+            rubric = fit(document, Rubric)
+        except SourceError as error:
+            found += error.problems
+            continue
+        names.add(rubric.rubric)
+        for number, criterion in enumerate(rubric.criteria):
+            for key in ("acts", "all_of", "none_of", "before"):
+                for index, act in enumerate(getattr(criterion, key)):
+                    if act not in agent:
+                        mark = document.mark(("criteria", number, key, index))
+                        problems.add("ref/unknown-act", mark.line, mark.column, f"'{act}' is not an act of the agent.",
+                                     did_you_mean(act, agent))  # fmt: skip
+        found += list(problems)
+    return frozenset(names), found
 
 
 def check_scenario_file(path: Path, known: Known, hear: Hear) -> list[Problem]:
@@ -68,9 +96,9 @@ def check_scenario_file(path: Path, known: Known, hear: Hear) -> list[Problem]:
         if name.split("@")[0] not in known.packs:
             hint = did_you_mean(name, known.packs) or f"Rule packs: {', '.join(sorted(known.packs))}."
             add("regime/unknown-rules", ("regime", "rules", number), f"There is no rule pack '{name}'.", hint)
-    if scenario.rubric is not None and scenario.rubric not in read_rubrics():
+    if scenario.rubric is not None and scenario.rubric not in known.rubrics:
         add("regime/unknown-rubric", ("rubric",), f"There is no rubric '{scenario.rubric}'.",
-            did_you_mean(scenario.rubric, read_rubrics()) or f"Rubrics: {', '.join(read_rubrics())}.")  # fmt: skip
+            did_you_mean(scenario.rubric, known.rubrics) or f"Rubrics: {', '.join(sorted(known.rubrics))}.")  # fmt: skip
     for number, call in enumerate(scenario.calls):
         place: Path_ = ("calls", number, "expect")
         if call.expect.outcome is not None and call.expect.outcome not in KINDS:

@@ -106,6 +106,9 @@ def _score(call_id: str, scenario: str, seed: int, events: Sequence[Event], file
     cast = Cast.of(files.library, scenario, seed)
     transcript = to_transcript(call_id, cast, events)
     regime: Any = transcript.regime
-    rubric = choose_rubric(cast.scenario.rubric, cast.scenario.regime.jurisdiction, cast.scenario.regime.collector)
+    scenario_ = cast.scenario
+    rubric = choose_rubric(
+        scenario_.rubric, scenario_.regime.jurisdiction, scenario_.regime.collector, cast.rubric_folders
+    )
     rubric = next((each for each in files.rubrics if each.rubric == rubric.rubric), rubric)
     return score_call(transcript, rubric, choose_packs(regime, (), files.shelf), better_words(cast))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -25,20 +26,21 @@ def blocks(guide: str, kind: str) -> list[str]:
     return [found["text"] for found in _BLOCK.finditer(text) if found["kind"] == kind]
 
 
-@pytest.mark.parametrize("guide", ["first-scenario.md", "testing.md", "packs.md"])
+@pytest.mark.parametrize("guide", ["first-scenario.md", "testing.md", "packs.md", "rubrics.md", "flows.md"])
 def test_every_command_of_a_guide_works(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 0, one after the other, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    if guide == "packs.md":
-        assert (
-            main(
-                shlex.split(
-                    "scenarios new a-call --title A --person 'Ada Reyes' --creditor C --balance 640.00 --into mypack"
-                )
-            )
-            == 0
-        )
-        (tmp_path / "mypack" / "pack.yaml").write_text(blocks(guide, "yaml")[0], encoding="utf-8")
+    if guide in ("packs.md", "rubrics.md", "flows.md"):
+        draft = "scenarios new a-call --title A --person 'Ada Reyes' --creditor C --balance 640.00 --into mypack"
+        assert main(shlex.split(draft)) == 0
+        kind = {"packs.md": "", "rubrics.md": "rubrics", "flows.md": "flows"}[guide]
+        name = {"packs.md": "pack", "rubrics.md": "our-house", "flows.md": "front-desk"}[guide]
+        (tmp_path / "mypack" / kind).mkdir(exist_ok=True)
+        (tmp_path / "mypack" / kind / f"{name}.yaml").write_text(blocks(guide, "yaml")[0], encoding="utf-8")
+        changed = blocks("rubrics.md", "yaml")[0].replace("overall: 65", "overall: 75")
+        (tmp_path / "changed.yaml").write_text(changed, encoding="utf-8")
+        call = {"id": "c", "turns": [{"speaker": "agent", "text": "Hello, this is Lee."}]}
+        (tmp_path / "calls.jsonl").write_text(json.dumps(call), encoding="utf-8")
     carried_out = 0
     for line in (line for block in blocks(guide, "sh") for line in block.strip().split("\n")):
         words = shlex.split(line)

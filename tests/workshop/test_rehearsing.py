@@ -6,12 +6,14 @@ import io
 from pathlib import Path
 
 import pytest
+from textual.widgets import Tree
 
 from scenarios.packs import shipped_folder
 from scenarios.problems import RightpartyError
 from simulator.commands.main import main
 from simulator.dialogue.events import DebtorSpoke
 from simulator.screens.app import RightpartyApp
+from simulator.screens.flow_tree import FlowTreeScreen
 from simulator.screens.preview import PreviewScreen
 from simulator.workshop.rehearsing import Rehearsal, find_scenario
 from tests.conftest import HEARING, LIBRARY
@@ -150,3 +152,29 @@ def test_a_long_call_is_read_anew_at_once(pack: Path) -> None:
     assert rehearsal.reload()
     assert len(rehearsal.said) == 20
     assert LIBRARY.names("library")
+
+
+async def test_the_flow_is_walked_as_a_tree_with_the_live_state_lit(rehearsal: Rehearsal) -> None:
+    """F8; Enter on a way goes where it leads, L comes back; the tree names every state."""
+    async with RightpartyApp(rehearsal=rehearsal).run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.3)
+        await pilot.press("f8")
+        await pilot.pause(0.3)
+        screen = pilot.app.screen
+        assert isinstance(screen, FlowTreeScreen)
+        tree = screen.query_one(Tree)
+        assert set(screen.states) == set(rehearsal.call.cast.flow.states)
+        live = rehearsal.call.state.state
+        assert tree.cursor_node is screen.states[live]
+        assert str(screen.states[live].label).startswith("▶ ")
+        way = next(iter(screen.states[live].children))
+        tree.move_cursor(way)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert tree.cursor_node is screen.states[str(way.data)]
+        await pilot.press("l")
+        await pilot.pause(0.2)
+        assert tree.cursor_node is screen.states[live]
+        await pilot.press("f8")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, PreviewScreen)
