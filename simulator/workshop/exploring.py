@@ -20,6 +20,7 @@ from simulator.dialogue.events import DebtorSpoke
 from simulator.evaluation.bots import known_bots, read_bots
 from simulator.evaluation.ladder import Played, play_bot
 from simulator.understanding.hearing import Hearing
+from simulator.workshop.contradictions import find_contradictions
 from simulator.workshop.coverage import Coverage, places_of
 
 
@@ -73,7 +74,7 @@ def _play(job: tuple[tuple[str, ...], str, str, int]) -> Explored:
 
 
 def find_broken(call: Call) -> list[str]:
-    """What every call keeps to, whoever plays: no line twice, nothing unfilled, and a replay that is the same."""
+    """What every call keeps to, whoever plays: no line twice, nothing unfilled, no contradiction, and a replay that is the same."""
     found = []
     said: Counter[str] = Counter()
     for event in call.events:
@@ -84,6 +85,7 @@ def find_broken(call: Call) -> list[str]:
             if not event.text.strip():
                 found.append(f"turn {event.turn}: nothing was said")
     found += [f"said {times} times: {line}" for line, times in said.items() if times > 1]
+    found += find_contradictions(call)
     if replay(call.cast, call.hearing, call.events):
         found.append("the replay differs from the call")
     return found
