@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
@@ -68,8 +69,8 @@ class Draft:
     """One of KINDS."""
 
 
-def write_draft(draft: Draft, pack: Path) -> list[Path]:
-    """Write the two files, and the schemas they name; the paths written.
+def write_draft(draft: Draft, pack: Path, change: Callable[[str], str] = str) -> list[Path]:
+    """Write the two files, and the schemas they name; the paths written. `change` has the last word on the scenario.
 
     Raises RightpartyError when a name or amount cannot be used, a file exists already, or nothing can be written.
     """
@@ -77,7 +78,7 @@ def write_draft(draft: Draft, pack: Path) -> list[Path]:
     words = _words(draft)
     wanted = {
         pack / "personas" / f"{words['persona']}.yaml": _filled("persona", words),
-        pack / "library" / f"{draft.scenario}.yaml": _filled("scenario", words),
+        pack / "library" / f"{draft.scenario}.yaml": change(_filled("scenario", words)),
     }
     for path in wanted:
         if path.exists():
