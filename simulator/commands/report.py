@@ -6,6 +6,7 @@ Owns the options and writing the file.
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from scenarios.packs import Library
@@ -13,6 +14,7 @@ from scenarios.problems import RightpartyError
 from simulator.commands.console import put, tell
 from simulator.commands.signing import at_desk
 from simulator.desk.custody import newest_entry
+from simulator.desk.standing import Period
 from simulator.records.places import pack_folders
 from simulator.reports.document import Document, text_lines, write_csv
 from simulator.reports.standing import certificate, person_report, scenario_report, team_report
@@ -26,14 +28,19 @@ def main(arguments: list[str]) -> int:
     parts = parser.add_subparsers(dest="part", required=True, metavar="person | team | scenario | certificate")
     person = parts.add_parser("person", help="one person: readiness, skills, what to coach, calls")
     person.add_argument("name")
-    person.add_argument("--since", default="", metavar="DATE", help="calls that ended on that day or later")
-    person.add_argument("--until", default="", metavar="DATE", help="calls that ended on that day or earlier")
     team = parts.add_parser("team", help="a team, or everybody: ranking, readiness, people × criteria")
     team.add_argument("name", nargs="?", default="")
     scenario = parts.add_parser("scenario", help="how hard a scenario is, and what tells good calls from poor ones")
     scenario.add_argument("name")
     paper = parts.add_parser("certificate", help="that somebody is ready, with what it rests on")
     paper.add_argument("name")
+    for each in (person, team, scenario):
+        each.add_argument(
+            "--since", default="", metavar="DATE", help="calls that ended on that day (or month) or later"
+        )
+        each.add_argument(
+            "--until", default="", metavar="DATE", help="calls that ended on that day (or month) or earlier"
+        )
     for each in (person, team, scenario, paper):
         each.add_argument("--format", choices=FORMS, help="by the name of --out if it has one; else text")
         each.add_argument("--out", help="write it into this file")
@@ -48,15 +55,22 @@ def main(arguments: list[str]) -> int:
 
 def _document(options: argparse.Namespace) -> Document:
     with at_desk() as desk:
-        if options.part == "person":
-            return person_report(desk, options.name, options.since, options.until)
-        if options.part == "team":
-            return team_report(desk, options.name)
         if options.part == "certificate":
             return certificate(desk, options.name, newest_entry(desk))
+        period = Period(_day(options.since), _day(options.until))
+        if options.part == "person":
+            return person_report(desk, options.name, period)
+        if options.part == "team":
+            return team_report(desk, options.name, period)
         library = Library(pack_folders())
         declared = library.scenario(options.name).level if options.name in library.names("library") else None
-        return scenario_report(desk, options.name, declared)
+        return scenario_report(desk, options.name, declared, period)
+
+
+def _day(text: str) -> str:
+    if text and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise RightpartyError(f"'{text}' is not a day, month or year.", "For example: 2026-11-30, 2026-11 or 2026")
+    return text
 
 
 def _form_of(out: str | None) -> str:

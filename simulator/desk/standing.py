@@ -32,6 +32,27 @@ SEEN = 1000
 
 
 @dataclass(frozen=True)
+class Period:
+    """When calls ended: from the beginning of one day to the end of another, UTC; open where it is empty."""
+
+    since: str = ""
+    until: str = ""
+
+    def __str__(self) -> str:
+        if not self.since and not self.until:
+            return ""
+        return f"From {self.since or 'the first call'} to {self.until or 'now'}. "
+
+    def holds(self, ended: Any) -> list[Any]:
+        """The conditions on a column of ends."""
+        after = [ended >= self.since] if self.since else []
+        return [*after, ended < f"{self.until}~"] if self.until else after  # the whole of the last day or month, too
+
+
+EVER = Period()
+
+
+@dataclass(frozen=True)
 class Cell:
     """One person and one criterion, over their latest calls."""
 
@@ -97,7 +118,7 @@ class Person:
     """Mean of each section's score."""
 
 
-def heat_map(desk: Desk, team: str = "", latest: int = LATEST) -> HeatMap:
+def heat_map(desk: Desk, team: str = "", period: Period = EVER, latest: int = LATEST) -> HeatMap:
     """People × criteria over everybody's latest calls, in two queries. Raises Refused."""
     desk.require("standing.read")
     query = (
@@ -114,7 +135,7 @@ def heat_map(desk: Desk, team: str = "", latest: int = LATEST) -> HeatMap:
     names = desk.people.names()
     cells: dict[tuple[str, str], Cell] = {}
     team_share: dict[str, list[float]] = {}
-    for who, criterion, met, calls, earned, points in _over_latest(desk, team, latest, query):
+    for who, criterion, met, calls, earned, points in _over_latest(desk, team, latest, query, period):
         share = share_interval(int(met), int(calls))
         if share is not None:
             cells[who, criterion] = Cell(int(met), int(calls), share, float(earned) / float(points or 1))
@@ -127,7 +148,7 @@ def heat_map(desk: Desk, team: str = "", latest: int = LATEST) -> HeatMap:
 
 
 def person_page(
-    desk: Desk, name: str, plan: Plan = Plan(), since: str = "", until: str = ""  # noqa: B008 - frozen
+    desk: Desk, name: str, plan: Plan = Plan(), period: Period = EVER  # noqa: B008 - frozen
 ) -> Person:  # fmt: skip
     """One person's figures, in three queries, over calls that ended in a period where one is named. Raises Refused."""
     somebody = desk.people.named(name)
@@ -138,14 +159,13 @@ def person_page(
             scorecards.c.negotiation, scorecards.c.empathy, scorecards.c.compliance, scorecards.c.documentation,
         )
         .select_from(attempts.join(scorecards).outerjoin(reviews, reviews.c.attempt == attempts.c.id))
-        .where(attempts.c.trainee == somebody.id, func.coalesce(reviews.c.state, "").notin_(FOR_GOOD))
+        .where(
+            attempts.c.trainee == somebody.id, func.coalesce(reviews.c.state, "").notin_(FOR_GOOD),
+            *period.holds(attempts.c.finished_at),
+        )
         .order_by(attempts.c.finished_at.desc())
         .limit(SEEN)
     )  # fmt: skip
-    if since:
-        query = query.where(attempts.c.finished_at >= since)
-    if until:
-        query = query.where(attempts.c.finished_at < f"{until}~")  # the whole of the last day or month, too
     with desk.database.reading() as connection:
         rows = list(reversed(connection.execute(query).all()))
         ids = [row.id for row in rows[-2 * LATEST :]]
@@ -169,12 +189,12 @@ def person_page(
     )  # fmt: skip
 
 
-def ranking(desk: Desk, team: str = "") -> list[list[tuple[str, Interval]]]:
+def ranking(desk: Desk, team: str = "", period: Period = EVER) -> list[list[tuple[str, Interval]]]:
     """People by the mean of their latest overall scores, in groups that cannot be told apart. Raises Refused."""
     desk.require("standing.read")
     names = desk.people.names()
     scores: dict[str, list[float]] = {}
-    for who, overall in _over_latest(desk, team, LATEST, _scored(current("overall"))):
+    for who, overall in _over_latest(desk, team, LATEST, _scored(current("overall")), period):
         if overall is not None:
             scores.setdefault(who, []).append(overall)
     found = [(names.get(who, who), mean_interval(values)) for who, values in sorted(scores.items())]
@@ -187,7 +207,7 @@ def readiness_of_all(desk: Desk, team: str = "", plan: Plan = Plan()) -> dict[st
     query = _scored(current("passed")).where(attempts.c.mode == "exam").order_by(attempts.c.finished_at)
     names = desk.people.names()
     results: dict[str, list[bool]] = {}
-    for who, passed in _over_latest(desk, team, EXAMINED, query):
+    for who, passed in _over_latest(desk, team, EXAMINED, query, EVER):
         results.setdefault(names.get(who, who), []).append(bool(passed))
     return {name: stand(passes, plan) for name, passes in sorted(results.items())}
 
@@ -206,13 +226,13 @@ class ScenarioFigures:
     items: tuple[Item, ...]
 
 
-def scenario_figures(desk: Desk, scenario: str) -> ScenarioFigures | None:
+def scenario_figures(desk: Desk, scenario: str, period: Period = EVER) -> ScenarioFigures | None:
     """Difficulty, discrimination and time of a scenario and its criteria; None where nobody has played it. Raises Refused."""
     desk.require("standing.read")
     query = (
         _counted(desk)
         .add_columns(current("passed"), attempts.c.started_at, attempts.c.finished_at.label("ended"))
-        .where(attempts.c.scenario == scenario)
+        .where(attempts.c.scenario == scenario, *period.holds(attempts.c.finished_at))
         .order_by(attempts.c.finished_at.desc())
         .limit(SEEN)
     )
@@ -287,7 +307,7 @@ def _scored(column: Any) -> Select[Any]:
     )
 
 
-def _over_latest(desk: Desk, team: str, most: int, query: Select[Any]) -> Iterator[Any]:
+def _over_latest(desk: Desk, team: str, most: int, query: Select[Any], period: Period) -> Iterator[Any]:
     """The rows of a query over the latest so many calls of each person that count: by the index, however much is stored.
 
     First it is asked where each person's latest calls begin, then for the calls from there on.
@@ -295,14 +315,14 @@ def _over_latest(desk: Desk, team: str, most: int, query: Select[Any]) -> Iterat
     own = attempts.alias("own")
     cutoff = (
         select(own.c.finished_at)
-        .where(own.c.trainee == people.c.id, own.c.finished_at.isnot(None))
+        .where(own.c.trainee == people.c.id, own.c.finished_at.isnot(None), *period.holds(own.c.finished_at))
         .order_by(own.c.finished_at.desc())
         .limit(1)
         .offset(most - 1)
         .scalar_subquery()
     )
     who = select(people.c.id, func.coalesce(cutoff, ""))
-    query = query.where(func.coalesce(reviews.c.state, "").notin_(FOR_GOOD))
+    query = query.where(func.coalesce(reviews.c.state, "").notin_(FOR_GOOD), *period.holds(attempts.c.finished_at))
     for wanted in (team, desk.actor.team):
         if wanted:
             who = who.where(people.c.team == wanted)

@@ -9,7 +9,7 @@ from scenarios.problems import RightpartyError
 from scoring.intervals import Interval
 from scoring.readiness import Plan, operating_curve
 from simulator.desk.desk import Desk
-from simulator.desk.standing import heat_map, person_page, ranking, readiness_of_all, scenario_figures
+from simulator.desk.standing import EVER, Period, heat_map, person_page, ranking, readiness_of_all, scenario_figures
 from simulator.desk.wording import criterion_title, readiness_words
 from simulator.reports.document import Document, Part
 
@@ -17,10 +17,10 @@ HALF = ("low", "high")
 """The ends of an interval of 95 %."""
 
 
-def person_report(desk: Desk, name: str, since: str = "", until: str = "") -> Document:
+def person_report(desk: Desk, name: str, period: Period = EVER) -> Document:
     """One person: readiness, sections, what to coach, every call of the period. Raises Refused."""
     desk.require("report.make")
-    page = person_page(desk, name, since=since, until=until)
+    page = person_page(desk, name, period=period)
     sections = tuple((section.capitalize(), *_ends(interval)) for section, interval in page.sections.items())
     actions = tuple(
         (criterion_title(each.criterion), round(each.lost, 2), round(each.before, 2), each.calls)
@@ -38,7 +38,7 @@ def person_report(desk: Desk, name: str, since: str = "", until: str = "") -> Do
         ("Latest overall", page.latest, None, None),
         ("Lift, last calls less first", *_ends(page.lift)),
     )
-    return Document(f"{page.name}: practice", desk.stamp, _period(since, until) + readiness_words(page.readiness), (
+    return Document(f"{page.name}: practice", desk.stamp, str(period) + readiness_words(page.readiness), (
         Part("Figures", ("figure", "value", *HALF), figures),
         Part("Sections, latest calls", ("section", "mean", *HALF), sections, bars=1),
         Part("What to coach first", ("criterion", "points lost lately", "points lost before", "calls"), actions,
@@ -47,24 +47,24 @@ def person_report(desk: Desk, name: str, since: str = "", until: str = "") -> Do
     ))  # fmt: skip
 
 
-def team_report(desk: Desk, team: str = "") -> Document:
+def team_report(desk: Desk, team: str = "", period: Period = EVER) -> Document:
     """A team, or everybody: ranking with ties, readiness, people × criteria. Raises Refused."""
     desk.require("report.make")
-    heat = heat_map(desk, team)
+    heat = heat_map(desk, team, period)
     rows = tuple(
         (name, *(None if (cell := heat.cells.get((who, criterion))) is None else round(100 * cell.points) for criterion in heat.criteria))
         for who, name in heat.people
     )  # fmt: skip
     ranked = tuple(
         (place, name, *_ends(interval))
-        for place, group in enumerate(ranking(desk, team), 1)
+        for place, group in enumerate(ranking(desk, team, period), 1)
         for name, interval in group
     )
     ready = tuple(
         (name, stand.verdict, stand.now.calls, stand.now.passed, stand.before or "")
         for name, stand in readiness_of_all(desk, team).items()
     )
-    return Document(f"Team {team}" if team else "All teams", desk.stamp, "Figures rest on everybody's latest calls.", (
+    return Document(f"Team {team}" if team else "All teams", desk.stamp, f"{period}Figures rest on everybody's latest calls; readiness on the latest of all.", (
         Part("Ranking", ("group", "who", "overall", *HALF), ranked,
              "Those of one group cannot be told apart: their intervals overlap with the best of the group.", bars=2),
         Part("Ready for the phone", ("who", "verdict", "exam calls", "passed", "earlier verdict"), ready, plan_words(Plan())),
@@ -73,10 +73,10 @@ def team_report(desk: Desk, team: str = "") -> Document:
     ))  # fmt: skip
 
 
-def scenario_report(desk: Desk, scenario: str, declared: int | None) -> Document:
+def scenario_report(desk: Desk, scenario: str, declared: int | None, period: Period = EVER) -> Document:
     """One scenario: how hard it is, what tells good calls from poor ones. Raises Refused, and RightpartyError if nobody played it."""
     desk.require("report.make")
-    found = scenario_figures(desk, scenario)
+    found = scenario_figures(desk, scenario, period)
     if found is None:
         raise RightpartyError(f"Nobody has played '{scenario}' yet.", "`rightparty scenarios list` names scenarios.")
     items = tuple(
@@ -91,7 +91,7 @@ def scenario_report(desk: Desk, scenario: str, declared: int | None) -> Document
         ("Level, measured", found.level, None, None),
         ("Minutes, median", None if found.minutes is None else round(found.minutes, 1), None, None),
     )
-    return Document(f"Scenario {scenario}", desk.stamp, "", (
+    return Document(f"Scenario {scenario}", desk.stamp, str(period), (
         Part("Figures", ("figure", "value", *HALF), figures),
         Part("Criteria", ("criterion", "calls", "met, %", "tells good from poor"), items,
              "Hardest first. The last figure is the correlation with the rest of the call: near nought, it tells nothing.", bars=2),
@@ -132,12 +132,6 @@ def _ends(interval: Interval | None, times: float = 1.0) -> tuple[float | None, 
     if interval is None:
         return (None, None, None)
     return (round(times * interval.value, 1), round(times * interval.low, 1), round(times * interval.high, 1))
-
-
-def _period(since: str, until: str) -> str:
-    if not since and not until:
-        return ""
-    return f"From {since or 'the first call'} to {until or 'now'}. "
 
 
 __all__ = ["certificate", "person_report", "scenario_report", "team_report"]

@@ -12,6 +12,7 @@ import pytest
 
 from scenarios.problems import RightpartyError
 from simulator.desk.desk import Refused
+from simulator.desk.standing import Period
 from simulator.reports.document import Document, Part, harmless, text_lines, write_csv
 from simulator.reports.page import write_page
 from simulator.reports.standing import certificate, person_report, scenario_report, team_report
@@ -101,7 +102,7 @@ def test_person_report_says_the_same_in_every_form(team: Team) -> None:
     assert "2026-11-17 08:00" in text
     assert text.count("hospital-bill") == 8
     assert "Had the person prove who they are" in text
-    assert len(person_report(team.desk("ada"), "tom", "2026-11-12", "2026-11-13").parts[3].rows) == 2
+    assert len(person_report(team.desk("ada"), "tom", Period("2026-11-12", "2026-11-13")).parts[3].rows) == 2
     assert "hospital-bill" in write_csv(report)
     assert "hospital-bill" in write_page(report)
     assert "hospital-bill" in cells(write_workbook(report))
@@ -119,6 +120,9 @@ def test_team_report_ranks_with_ties_and_says_who_is_ready(team: Team) -> None:
         "Gave your name",
     )
     assert heat.rows[0][:2] == ("tom", 0)
+    early = team_report(team.desk("ada"), "", Period(until="2026-11-20"))
+    assert [row[:2] for row in early.parts[0].rows] == [(1, "tom")]
+    assert team_report(team.desk("ada"), "", Period("2027")).parts[0].rows == ()
 
 
 def test_certificate_is_for_whoever_is_ready(team: Team) -> None:
@@ -138,6 +142,10 @@ def test_scenario_report_measures_the_level(team: Team) -> None:
     figures = {row[0]: row[1] for row in report.parts[0].rows}
     assert (figures["Level, declared"], figures["Level, measured"], figures["Calls"]) == (2, 1, 9)
     assert report.parts[1].rows[0][:3] == ("Had the person prove who they are", 9, 0)
+    assert (
+        scenario_report(team.desk("ada"), "hospital-bill", 2, Period("2026-11-15", "2026-11-16")).parts[0].rows[0][1]
+        == 2
+    )
     with pytest.raises(RightpartyError, match="Nobody has played"):
         scenario_report(team.desk("ada"), "never-told", 3)
 
