@@ -36,21 +36,25 @@ def add_test_options(parser: argparse.ArgumentParser) -> None:
 
 def test_scenarios(options: argparse.Namespace) -> int:
     """Play, compare, print; 1 when a scripted call comes to something else."""
+    from simulator.dialogue.cast import Cast
     from simulator.evaluation.scripted import play_script
     from simulator.practice.wording import transcript_lines
     from simulator.understanding.hearing import Hearing
     from simulator.workshop.coverage import places_of
+    from simulator.workshop.judged import HEADING, judged_of, judged_rows
 
     library = Library(pack_folders())
     hearing = Hearing(read_vocabulary(pack_folders()))
     names = options.scenario or library.names("library")
     scripts = [(name, script) for name in names for script in library.scenario(name).calls]
     coverages = {name: places_of(library, name) for name in names} if options.coverage else {}
+    judged = {name: judged_of(Cast.of(library, name, 1)) for name in names} if options.coverage else {}
     passed = failed = 0
     for name, script in counted(scripts, "scripted calls"):
         result = play_script(library, name, script, hearing)
         if options.coverage:
             coverages[name].add(result.played.events)
+            judged[name].add(result.card)
         if options.show:
             put(f"── {name}: {script.name}")
             for line in transcript_lines(result.played):
@@ -66,6 +70,11 @@ def test_scenarios(options: argparse.Namespace) -> int:
         if options.attempts:
             _add_attempts(coverages)
         _show_coverage(list(coverages.values()), library, options)
+        put()
+        table(judged_rows(judged.values()), HEADING)
+        for each in judged.values() if options.scenario else ():
+            for line in each.never():
+                put(f"{each.scenario}: {line}")
     tell(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -12,7 +12,7 @@ from simulator.reports.html import STYLE
 from simulator.workshop.coverage import KINDS, Coverage, Place
 
 _NAMES = {
-    "state": "states", "way": "ways", "line": "lines", "fact": "facts", "status": "statuses", "concern": "concerns",
+    "state": "states", "way": "ways", "line": "lines", "guard": "conditions", "fact": "facts", "status": "statuses", "concern": "concerns",
     "words": "sentences",
 }  # fmt: skip
 _MARKS = ".own{border-left:4px solid #35577d}.never{background:#f3dede}.times{color:#555;text-align:right;width:5rem}pre{margin:0}"
@@ -55,7 +55,9 @@ def _of(reached: int, total: int) -> str:
 
 
 def _verb(place: Place) -> str:
-    verbs = {"words": f"said: {place.name}", "line": "taken: this line of dialogue", "fact": f"told: {place.name}",
+    verbs = {"words": f"said: {place.name}", "line": "taken: this line of dialogue",
+             "guard": f"looked at so: this condition, when it {place.name.partition(' ')[2]}",
+             "fact": f"told: {place.name}",
              "status": f"came up: {place.name}", "concern": "raised: this concern"}  # fmt: skip
     return verbs.get(place.kind, f"reached: {place.name}")
 

@@ -7,26 +7,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from scenarios.model.flow import Reaction
 from scenarios.packs import Library
 from scenarios.source import Document, Path_
 from simulator.calls.call import effective
+from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import (
+    AgentSpoke,
     ConcernRaised,
     DebtorSpoke,
     Event,
     FactTold,
+    FlagsRaised,
+    MoodMoved,
     ReactionTaken,
     StateEntered,
     StatusRaised,
 )
+from simulator.dialogue.facts import facts_of
+from simulator.dialogue.state import CallState, apply
 from simulator.workshop.drawing import find_arrows
 
-KINDS = ("state", "way", "line", "fact", "status", "concern", "words")
-"""`way` is from one state to another; `line` one entry of a dialogue; `words` a sentence that could be said."""
+KINDS = ("state", "way", "line", "guard", "fact", "status", "concern", "words")
+"""`way` is from one state to another; `line` one entry of a dialogue; `guard` its condition holding, or not, when what it waits for was
+heard in a state where it may happen; `words` a sentence that could be said."""
+HELD, FAILED = "held", "did not hold"
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,10 @@ class Coverage:
     places: tuple[Place, ...]
     reached: Counter[tuple[str, str]] = field(default_factory=Counter)
     calls: int = 0
+    opening: CallState | None = None
+    """Where a call begins; with it guards are looked at."""
+    lines: tuple[Reaction, ...] = ()
+    """All lines of dialogue, the scenario's first, by their number."""
 
     def add(self, events: Iterable[Event]) -> None:
         """Count one call."""
@@ -70,10 +83,31 @@ class Coverage:
                 place = _reached(event)
                 if place is not None:
                     self.reached[place] += 1
+        for number, held in self._guards(effective(events)):
+            self.reached["guard", f"{number} {HELD if held else FAILED}"] += 1
         for words in (each.name for each in self.places if each.kind == "words"):
             pattern = pattern_of(words)
             if any(pattern.fullmatch(line) for line in said):
                 self.reached["words", words] += 1
+
+    def _guards(self, events: Sequence[Event]) -> Iterator[tuple[int, bool]]:
+        """Every condition that was looked at, and whether it held; as the debtor looks, after flags and mood have moved."""
+        state = self.opening
+        for place, event in enumerate(events):
+            if state is None:
+                return
+            state = apply(state, event)
+            if not isinstance(event, AgentSpoke):
+                continue
+            then = state
+            for after in events[place + 1 :]:
+                if not isinstance(after, FlagsRaised | MoodMoved):
+                    break
+                then = apply(then, after)
+            facts, heard = facts_of(then), {act.act for act in event.acts}
+            for number, line in enumerate(self.lines):
+                if line.guard is not None and heard & set(line.hears) and (not line.when or then.state in line.when):
+                    yield number, line.guard.holds(facts)
 
     def share(self, kind: str, own: bool | None = None) -> tuple[int, int]:
         """How many of `kind` were reached, of how many; `own` limits it to the scenario's and persona's files or the others."""
@@ -119,6 +153,16 @@ def places_of(library: Library, name: str) -> Coverage:
         add("line", str(number), "library", ("dialogue", number))
     for number, (written, inner) in enumerate(lines_at, start=len(scenario.dialogue)):
         add("line", str(number), written, ("dialogue", inner))
+    reactions = (*scenario.dialogue, *flow.dialogue)
+    for number, line in enumerate(reactions):
+        if line.guard is None:
+            continue
+        for how in (HELD, FAILED):
+            if number < len(scenario.dialogue):
+                add("guard", f"{number} {how}", "library", ("dialogue", number, "if"))
+            else:
+                written, inner = lines_at[number - len(scenario.dialogue)]
+                add("guard", f"{number} {how}", written, ("dialogue", inner, "if"))
     for fact in persona.facts:
         add("fact", fact, "personas", ("facts", fact))
     for number, note in enumerate(persona.statuses):
@@ -138,7 +182,7 @@ def places_of(library: Library, name: str) -> Coverage:
     for where, path, sentences in spoken:
         for number, words in enumerate(sentences):
             add("words", words, where, (*path, number))
-    return Coverage(name, tuple(places))
+    return Coverage(name, tuple(places), opening=Cast.of(library, name, 1).opening(), lines=reactions)
 
 
 def _reached(event: Event) -> tuple[str, str] | None:
@@ -164,7 +208,8 @@ def merge(coverages: Sequence[Coverage]) -> Coverage:
     """Several of one scenario as one, such as from scripted calls and from attempts. Raises ValueError when there are none."""
     if not coverages:
         raise ValueError("nothing to merge")
-    both = Coverage(coverages[0].scenario, coverages[0].places)
+    first = coverages[0]
+    both = Coverage(first.scenario, first.places, opening=first.opening, lines=first.lines)
     for each in coverages:
         both.reached.update(each.reached)
         both.calls += each.calls

@@ -8,9 +8,11 @@ import pytest
 
 from scenarios.packs import shipped_folder
 from simulator.commands.main import main
+from simulator.dialogue.cast import Cast
 from simulator.evaluation.scripted import play_script
 from simulator.reports.coverage import missing_lines, write_coverage_page
 from simulator.workshop.coverage import Coverage, merge, places_of
+from simulator.workshop.judged import judged_of
 from tests.conftest import HEARING, LIBRARY
 
 
@@ -79,3 +81,30 @@ def test_command_tells_what_no_scripted_call_reached(capsys: pytest.CaptureFixtu
     assert main(["scenarios", "test", "never-told", "--coverage", "html", "--out", str(page)]) == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert main(["scenarios", "test", "never-told", "--coverage", "html", "--out", str(tmp_path)]) == 2
+
+
+def test_condition_counts_as_held_and_as_not_held_when_its_line_could_come() -> None:
+    """Two places a condition, each at the line where it stands; what nobody brought on counts as neither."""
+    coverage = covered("hospital-bill", 0)
+    guards = [each for each in coverage.places if each.kind == "guard"]
+    assert len(guards) % 2 == 0
+    held, total = coverage.share("guard")
+    assert 0 < held < total
+    for each in guards:
+        text = (shipped_folder().parent / each.file).read_text(encoding="utf-8").split("\n")[each.line - 1]
+        assert "if:" in text
+    ends = {name.partition(" ")[2] for kind, name in coverage.reached if kind == "guard"}
+    assert ends == {"held", "did not hold"}
+
+
+def test_scorecards_say_which_criteria_and_rules_the_calls_try() -> None:
+    """The good call misses nothing that the rude one does; what none misses is named."""
+    found = judged_of(Cast.of(LIBRARY, "hospital-bill", 1))
+    scripts = LIBRARY.scenario("hospital-bill").calls
+    found.add(play_script(LIBRARY, "hospital-bill", scripts[0], HEARING).card)
+    assert (found.broken, "verification" in found.met, "verification" in found.missed) == (set(), True, False)
+    assert "criterion verification is never missed" in found.never()
+    found.add(play_script(LIBRARY, "hospital-bill", scripts[1], HEARING).card)
+    assert "us-fdcpa/arrest-threat" in found.broken
+    assert found.broken <= found.rules
+    assert "criterion verification is never missed" not in found.never()
