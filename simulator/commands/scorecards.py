@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="rightparty scorecards", description="What you have practised.")
     parts = parser.add_subparsers(
-        dest="part", required=True, metavar="list | show | why | regret | drills | export | replay"
+        dest="part", required=True, metavar="list | show | compare | why | regret | drills | export | replay"
     )
     listing = parts.add_parser("list", help="attempts, newest first")
     listing.add_argument("--scenario")
@@ -40,6 +40,9 @@ def main(arguments: list[str]) -> int:
     show.add_argument("--json", action="store_true")
     show.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
     show.add_argument("--out", help="write it into this file")
+    beside = parts.add_parser("compare", help="two scorecards beside each other")
+    beside.add_argument("id")
+    beside.add_argument("other", nargs="?", help="the call it went on from, if none is named")
     why = parts.add_parser("why", help="the call again, with why they answered as they did")
     why.add_argument("id")
     why.add_argument("--turn", type=int, metavar="N", help="only this turn of theirs")
@@ -63,7 +66,7 @@ def main(arguments: list[str]) -> int:
     drills.add_argument("--json", action="store_true", help="one JSON object a drill")
     options = parser.parse_args(arguments)
     return {
-        "list": _list, "show": _show, "why": _why, "regret": _regret, "drills": _drills, "export": _export, "replay": _replay,
+        "list": _list, "show": _show, "compare": _compare, "why": _why, "regret": _regret, "drills": _drills, "export": _export, "replay": _replay,
     }[options.part](options)  # fmt: skip
 
 
@@ -114,6 +117,20 @@ def _show(options: argparse.Namespace) -> int:
     except OSError as error:
         raise RightpartyError(f"{options.out} cannot be written: {error.strerror}.") from None
     tell(f"{options.out} written.")
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from simulator.desk.scorecards import read_card
+    from simulator.practice.comparing import compare_lines
+
+    desk = _desk()
+    second = read_card(desk, options.id)
+    first = options.other or (second.get("forked") or {}).get("from")
+    if first is None:
+        raise RightpartyError(f"{second['id']} did not go on from another call.", "Name the one to compare it with.")
+    for line in compare_lines(read_card(desk, first), second):
+        put(line)
     return 0
 
 

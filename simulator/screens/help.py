@@ -54,6 +54,7 @@ Ctrl+S   Done      Tab   Next field""",
 ↑ ↓     Choose a line; its evidence, the reason and better words are shown beside it
 Enter   See that turn in the call; there W shows why they answered so, and what each of your
         turns cost: what could still be reached before it and after it
+F4      Compare, where this call went on from another: both scorecards side by side
 F5      The whole call       F6   Try again       Esc   Home
 F8      Answer a review that was shared with you: acknowledge it, or dispute it and say why
 F7      From here: the call goes on from just before that turn, another way; both scorecards are then compared
@@ -108,6 +109,9 @@ Tab      To the call and back      Ctrl+S   Keep      Esc   Leave it""",
 
 Enter goes on; Esc leaves: scenarios can be looked at and demonstrations watched without an account.
 After five wrong passwords the account rests for a minute, then longer.""",
+    "ComparingScreen": """Two scorecards side by side: what came before, and now. ▲ better, ▼ worse, ≠ other.
+
+↑ ↓ walk      F2   Only what differs, or everything      Esc   Back""",
     "FlowTreeScreen": """The flow of the call: phases, their states, and under each what leads on.
 
 ↑ ↓     Walk      Enter   Open a state; on a way (→), go to where it leads

@@ -46,6 +46,7 @@ class ScorecardScreen(Screen[None]):
     """The result of one call."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "compare", "Compare"),
         Binding("f5", "transcript", "The call"),
         Binding("f6", "again", "Try again"),
         Binding("f7", "from_here", "From here"),
@@ -141,8 +142,27 @@ class ScorecardScreen(Screen[None]):
             return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A review can be answered once it is shared."""
+        """A review can be answered once it is shared; a call compared that went on from another."""
+        if action == "compare":
+            return bool((self.card.get("forked") or {}).get("before"))
         return action != "answer" or (self.card.get("review") or {}).get("state") == "shared"
+
+    def action_compare(self) -> None:
+        """This call and the one it went on from, side by side."""
+        from simulator.desk.scorecards import read_card
+        from simulator.screens.comparing import ComparingScreen
+
+        app = cast("RightpartyApp", self.app)
+        try:
+            desk = app.desk()
+            try:
+                first = read_card(desk, self.card["forked"]["from"])
+            finally:
+                desk.close()
+        except RightpartyError as error:
+            app.complain(error)
+            return
+        app.push_screen(ComparingScreen(first, self.card))
 
     def action_answer(self) -> None:
         """Acknowledge a review, or dispute it."""

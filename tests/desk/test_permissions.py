@@ -20,6 +20,7 @@ MATRIX: dict[str, tuple[str, list[str]]] = {
     "scorecards list": ("attempt.read.own", []),
     "scorecards list --person *": ("attempt.read.any", []),
     "scorecards show": ("attempt.read.any", ["c-1"]),
+    "scorecards compare": ("attempt.read.any", ["c-1", "c-1"]),
     "scorecards export": ("attempt.read.own", ["-"]),
     "scorecards export --person *": ("attempt.read.any", ["-"]),
     "scorecards drills": ("attempt.read.own", []),
@@ -187,7 +188,7 @@ def test_admin_cannot_practise_and_the_refusal_says_so(
 
 SCREENS = {
     "HomeScreen": NOBODYS, "BriefScreen": NOBODYS, "CallScreen": "call.practise", "WrapUpScreen": "call.practise",
-    "ScorecardScreen": "attempt.read.own", "ProgressScreen": "attempt.read.own", "PreviewScreen": NOBODYS, "ReviewScreen": "review.read",
+    "ScorecardScreen": "attempt.read.own", "ComparingScreen": "attempt.read.own", "ProgressScreen": "attempt.read.own", "PreviewScreen": NOBODYS, "ReviewScreen": "review.read",
     "ReviewingScreen": "attempt.read.any", "TeamScreen": "standing.read", "PersonScreen": "standing.read",
     "AssignmentsScreen": "assignment.read.own", "CalibrationScreen": "calibration.join", "MarkingScreen": "calibration.join",
 }  # fmt: skip
