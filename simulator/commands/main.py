@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "people": ("simulator.commands.people", "accounts of a team, roles, the audit trail"),
     "login": ("simulator.commands.signing", "sign in to a team's records on this machine"),
     "logout": ("simulator.commands.logout", "end your session"),
+    "serve": ("simulator.commands.serve", "the app in a browser"),
     "scorecards": ("simulator.commands.scorecards", "list, show, export and replay your scorecards"),
 }
 SAME_AS = {"practice": "practise"}

@@ -51,7 +51,17 @@ def account_name() -> str:
         return "trainee"
 
 
+_OWN: dict[str, str] = {}
+"""Who is signed in to this very program, where each has a session of its own (RIGHTPARTY_SESSION=own, as `serve` sets it)."""
+
+
+def _own_session() -> bool:
+    return os.environ.get("RIGHTPARTY_SESSION") == "own"
+
+
 def _session() -> dict[str, str]:
+    if _own_session():
+        return _OWN
     try:
         kept = json.loads((data_folder() / "session").read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
@@ -71,6 +81,10 @@ def session_person() -> str | None:
 
 def keep_session(token: str | None, person: str = "") -> None:
     """Keep who is signed in where only this account can read it, or forget it."""
+    if _own_session():
+        _OWN.clear()
+        _OWN.update({} if token is None else {"token": token, "person": person})
+        return
     path = data_folder() / "session"
     path.unlink(missing_ok=True)
     if token is not None:

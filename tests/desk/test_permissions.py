@@ -73,7 +73,18 @@ MATRIX: dict[str, tuple[str, list[str]]] = {
     "scenarios curriculum": ("attempt.read.own", []),
 }  # fmt: skip
 """Each command that reaches the records, with the permission it needs and what else it is given."""
-WITHOUT_RECORDS = {"practise", "demo", "scenarios", "packs", "rules", "evaluate", "understand", "login", "logout"}
+WITHOUT_RECORDS = {
+    "practise",
+    "demo",
+    "scenarios",
+    "packs",
+    "rules",
+    "evaluate",
+    "understand",
+    "login",
+    "logout",
+    "serve",
+}
 """Commands without parts of that kind; practising is tested below."""
 
 
