@@ -5,6 +5,7 @@ Owns every print of the command line. Text of personas, trainees and files is sh
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -30,6 +31,11 @@ def put_json(text: str) -> None:
 def tell(text: str) -> None:
     """One line of talk."""
     print(harmless(text), file=sys.stderr, flush=True)
+
+
+def has_screen() -> bool:
+    """Whether the app can be shown: on a terminal, or in a browser, where Textual is told which driver to use."""
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def table(rows: Iterable[Iterable[str]], heading: Iterable[str]) -> None:

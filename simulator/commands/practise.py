@@ -6,10 +6,10 @@ Owns the options and the choice of front. Without a terminal, lines are read pla
 from __future__ import annotations
 
 import argparse
-import sys
 
 from scenarios.packs import Library, read_vocabulary
 from simulator.clock import SystemClock
+from simulator.commands.console import has_screen
 from simulator.practice.sitting import Sitting
 from simulator.records.places import pack_folders
 from simulator.understanding.hearing import Hearing
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     if options.exam and options.choose:
         parser.error("--choose and --exam exclude each other: nobody is examined by what they recognise")
     mode = "exam" if options.exam else "choice" if options.choose else "coach"
-    if not (options.plain or options.json) and sys.stdin.isatty() and sys.stdout.isatty():
+    if not (options.plain or options.json) and has_screen():
         from simulator.screens.app import run_app  # Textual takes a while to import; other fronts do without
 
         return run_app(options.scenario, options.seed, mode, options.resume, options.from_turn)

@@ -17,12 +17,12 @@ _YEAR = r"(?:19|20)\d\d|'?\d\d|[a-z]+(?: [a-z]+){0,3}"
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.? (?:the )?({_ORDINAL})(?:,| of)? ?({_YEAR})?(?=\b|$)")
 _DAY_FIRST = re.compile(rf"\b(?:the )?({_ORDINAL}) (?:of )?({_MONTH})\.?,? ?({_YEAR})?(?=\b|$)")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/. -](\d{1,2})[/. -]((?:19|20)?\d\d)\b")
-_POSTCODE = re.compile(r"\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|\b\d{5}\b")
+_POSTCODE = re.compile(r"\b[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b|(?<!\d)(?<!\d-)\d{5}(?:-\d{4})?\b(?![\d-])")
 _ADDRESS = re.compile(r"\b\d{1,5}[a-z]? (?:[a-z]+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|close|court|boulevard|way|place|terrace|crescent)\b")  # fmt: skip
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = {"oh": "0", "o": "0", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip
 _SPELT = re.compile(rf"\b(?:(?:{'|'.join(_DIGITS)}) ?){{4}}\b")
-_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d \d \d \d(?!\d)|(?<!\d)\d\d \d\d(?!\d)")
+_FOUR = re.compile(r"(?<!\d)(?<!\d-)\d{4}(?!\d)|(?<!\d)\d \d \d \d(?!\d)|(?<!\d)\d\d \d\d(?!\d)")
 _TWENTY_FIRST = 10
 """Two-digit birth years up to this are in the 2000s."""
 

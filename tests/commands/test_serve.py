@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -77,3 +82,34 @@ def test_each_window_has_a_session_of_its_own(monkeypatch: pytest.MonkeyPatch) -
     assert not (data_folder() / "session").exists()
     keep_session(None)
     assert session_token() is None
+
+
+async def test_app_is_shown_in_a_browser_window(own_data_folder: Path) -> None:
+    """The command itself, a window's connection, and the first screen coming through it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "simulator", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        assert process.stderr is not None
+        assert f"http://localhost:{port}" in process.stderr.readline().decode()
+        async with aiohttp.ClientSession() as session:
+            for _ in range(100):
+                try:
+                    connection = await session.ws_connect(
+                        f"ws://localhost:{port}/ws?width=80&height=24", origin=f"http://localhost:{port}"
+                    )
+                    break
+                except aiohttp.ClientConnectorError:
+                    await asyncio.sleep(0.1)
+            shown = b""
+            async with asyncio.timeout(60):
+                async for message in connection:
+                    shown += message.data if message.type == aiohttp.WSMsgType.BINARY else b""
+                    if b"practise a call" in shown:
+                        break
+        assert b"practise a call" in shown
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
