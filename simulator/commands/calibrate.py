@@ -13,16 +13,8 @@ from scenarios.problems import RightpartyError
 from scoring.intervals import Interval
 from simulator.commands.console import put, put_json, table, tell
 from simulator.commands.signing import at_desk
-from simulator.desk.calibration import (
-    agreements,
-    drift,
-    items_to_mark,
-    mark_call,
-    new_session,
-    reveal,
-    session_calls,
-    sessions,
-)
+from simulator.desk.calibration import items_to_mark, mark_call, new_session, reveal, session_calls, sessions
+from simulator.desk.calibration_figures import agreements, drift
 
 
 def main(arguments: list[str]) -> int:

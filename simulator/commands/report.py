@@ -14,7 +14,7 @@ from scenarios.problems import RightpartyError
 from simulator.commands.console import put, tell
 from simulator.commands.signing import at_desk
 from simulator.desk.custody import newest_entry
-from simulator.desk.standing import Period
+from simulator.desk.latest import Period
 from simulator.records.places import pack_folders
 from simulator.reports.document import Document, text_lines, write_csv
 from simulator.reports.standing import certificate, person_report, scenario_report, team_report

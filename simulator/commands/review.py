@@ -15,7 +15,7 @@ from simulator.commands.signing import at_desk
 from simulator.practice.wording import card_lines
 
 if TYPE_CHECKING:
-    from simulator.desk.reviews import Review
+    from simulator.desk.review import Review
 
 
 def main(arguments: list[str]) -> int:
@@ -71,7 +71,8 @@ def _step(parts: Any, name: str, about: str) -> argparse.ArgumentParser:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from simulator.desk.reviews import Filters, Reviews
+    from simulator.desk.review_queue import Filters
+    from simulator.desk.reviews import Reviews
 
     with at_desk() as desk:
         trainee = desk.people.named(options.person).id if options.person else ""

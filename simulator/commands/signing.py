@@ -21,11 +21,8 @@ from simulator.records.places import keep_session, session_token
 @contextmanager
 def at_desk() -> Iterator[Desk]:
     """The records, for whoever is signed in here."""
-    desk = open_desk(SystemClock())
-    try:
+    with open_desk(SystemClock()) as desk:
         yield desk
-    finally:
-        desk.close()
 
 
 def ask_password(prompt: str, twice: bool = False) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from scenarios.problems import RightpartyError
 from simulator.desk.desk import Desk
-from simulator.desk.reviews import KINDS
+from simulator.desk.review import KINDS
 from simulator.desk.scorecards import EVERYBODY, list_attempts
 from simulator.records.attempts import Scored
 from simulator.records.copying import back_up, restore

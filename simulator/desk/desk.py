@@ -79,6 +79,14 @@ class Desk:
         """Give the database back."""
         self.database.close()
 
+    def __enter__(self) -> Desk:
+        """For `with`: the database is given back at the end."""
+        return self
+
+    def __exit__(self, *what: object) -> None:
+        """Give the database back."""
+        self.close()
+
     def _refusal(self, permission: str, about: str, why: str) -> Refused:
         self.note("refused", about or self.actor.id, {"permission": permission})
         return Refused(f"Not allowed: {why}.", "Ask an admin if your role is not what it should be.")

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulator.desk.desk import Desk
-from simulator.desk.reviews import Review, Reviews
+from simulator.desk.review import Review
+from simulator.desk.reviews import Reviews
 from simulator.records.attempts import AttemptRow
 
 EVERYBODY = "*"

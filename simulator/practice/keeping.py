@@ -43,10 +43,8 @@ def begin_record(sitting: Sitting) -> str:
         desk = open_desk(sitting.clock)
     except Unreachable as error:
         return f"{error.message} The call goes on; it is delivered when the records can be reached."
-    try:
+    with desk:
         _begin(desk, sitting)
-    finally:
-        desk.close()
     return ""
 
 
@@ -59,16 +57,13 @@ def finish_record(sitting: Sitting, clock: Clock) -> dict[str, Any]:
     lines = [header.as_json(), *(to_json(event) for event in sitting.call.events)]
     log = "".join(json.dumps(line) + "\n" for line in lines)
     try:
-        desk = open_desk(clock)
-        try:
+        with open_desk(clock) as desk:
             _begin(desk, sitting)
             if header.forked_from:
                 card["forked"] = _beside(desk, header.forked_from, header.forked_at, card)
             if desk.attempts.finish(header.id, Scored(finished, turns, card, log, sure)):
                 queue_statements(desk, header.id, card)
             deliver_pending(desk)
-        finally:
-            desk.close()
     except (Unreachable, NotSignedIn):
         _set_aside({
             "person": session_person(), "id": header.id, "scenario": header.scenario, "mode": header.mode, "seed": header.seed,

@@ -9,7 +9,10 @@ from scenarios.problems import RightpartyError
 from scoring.intervals import Interval
 from scoring.readiness import Plan, operating_curve
 from simulator.desk.desk import Desk
-from simulator.desk.standing import EVER, Period, heat_map, person_page, ranking, readiness_of_all, scenario_figures
+from simulator.desk.latest import EVER, Period
+from simulator.desk.person_page import person_page
+from simulator.desk.scenario_figures import scenario_figures
+from simulator.desk.standing import heat_map, ranking, readiness_of_all
 from simulator.desk.wording import criterion_title, readiness_words
 from simulator.reports.document import Document, Part
 

@@ -155,11 +155,8 @@ class RightpartyApp(App[int]):
     def allowed(self, permission: str) -> bool:
         """Whether the person here may; if not, it is said (and written down)."""
         try:
-            desk = self.desk()
-            try:
+            with self.desk() as desk:
                 desk.require(permission)
-            finally:
-                desk.close()
         except RightpartyError as error:
             self.complain(error)
             return False

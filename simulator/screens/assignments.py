@@ -74,11 +74,8 @@ class AssignmentsScreen(Screen[None]):
 
         app = cast("RightpartyApp", self.app)
         try:
-            desk = app.desk()
-            try:
+            with app.desk() as desk:
                 rows = all_assignments(desk) if everybody else own_assignments(desk)
-            finally:
-                desk.close()
         except RightpartyError as error:
             app.call_from_thread(app.complain, error)
             return
@@ -126,11 +123,8 @@ class AssignmentsScreen(Screen[None]):
         if each is None:
             return
         try:
-            desk = app.desk()
-            try:
+            with app.desk() as desk:
                 withdraw(desk, each.id)
-            finally:
-                desk.close()
         except RightpartyError as error:
             app.complain(error)
             return
@@ -180,11 +174,8 @@ class GivingScreen(ModalScreen[None]):
             due = end_of_day(said["due"]) if said["due"] else None
             terms = Terms(said["mode"] or "coach", due, 1, int(said["most"]) if said["most"] else None)
             team = said["whom"].removeprefix("team:") if said["whom"].startswith("team:") else None
-            desk = app.desk()
-            try:
+            with app.desk() as desk:
                 assign(desk, app.library, said["scenario"].split(), said["whom"] if team is None else None, team, terms)
-            finally:
-                desk.close()
         except RightpartyError as error:
             self.query_one("#give-lack", Static).update(str(error))
             return

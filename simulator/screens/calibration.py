@@ -5,8 +5,7 @@ Owns the layouts. What is counted is `simulator.desk.calibration`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -17,31 +16,16 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scenarios.problems import RightpartyError
 from scoring.overruling import RESULTS
+from simulator.screens.at_desk import with_desk
 from simulator.screens.deciding import DecidingScreen
 
 if TYPE_CHECKING:
-    from simulator.desk.calibration import Agreement, Session
+    from simulator.desk.calibration import Session
+    from simulator.desk.calibration_figures import Agreement
     from simulator.desk.desk import Desk
-    from simulator.screens.app import RightpartyApp
 
 SIGNS = {"met": "✓ met", "missed": "✗ missed", "not-applicable": "– n/a", "": "· not marked"}
-
-
-def with_desk(screen: Screen[None], what: Callable[[Desk], object]) -> bool:
-    """Do something at the desk; what goes wrong is said. Whether it was done."""
-    app = cast("RightpartyApp", screen.app)
-    try:
-        desk = app.desk()
-        try:
-            what(desk)
-        finally:
-            desk.close()
-    except RightpartyError as error:
-        app.complain(error)
-        return False
-    return True
 
 
 class CalibrationScreen(Screen[None]):
@@ -70,7 +54,8 @@ class CalibrationScreen(Screen[None]):
         with_desk(self, self._read)
 
     def _read(self, desk: Desk) -> None:
-        from simulator.desk.calibration import agreements, session_calls, sessions
+        from simulator.desk.calibration import session_calls, sessions
+        from simulator.desk.calibration_figures import agreements
 
         self.sessions = sessions(desk)
         if self.open is None:

@@ -91,14 +91,18 @@ class HomeScreen(Screen[None]):
 
     def _read_best(self) -> None:
         from simulator.desk.scorecards import own_best
+        from simulator.practice.keeping import deliver_pending
 
         try:
-            desk = self.rightparty.desk()
-            best = own_best(desk)
-            desk.close()
+            with self.rightparty.desk() as desk:
+                delivered = deliver_pending(desk)
+                best = own_best(desk)
         except RightpartyError as error:
             self.app.call_from_thread(self.rightparty.complain, error)
             return
+        if delivered:
+            words = f"{delivered} calls that waited here were delivered to the records."
+            self.app.call_from_thread(self.notify, words, timeout=6, markup=False)
         self.app.call_from_thread(self._take_best, best)
 
     def _take_best(self, best: dict[str, float]) -> None:

@@ -67,10 +67,9 @@ class ProgressScreen(Screen[None]):
         from simulator.desk.scorecards import list_attempts, own_cards
 
         try:
-            desk = cast("RightpartyApp", self.app).desk()
-            rows = list_attempts(desk, limit=SHOWN)
-            drills = schedule(own_cards(desk))
-            desk.close()
+            with cast("RightpartyApp", self.app).desk() as desk:
+                rows = list_attempts(desk, limit=SHOWN)
+                drills = schedule(own_cards(desk))
         except RightpartyError as error:
             self.app.call_from_thread(cast("RightpartyApp", self.app).complain, error)
             return
@@ -125,13 +124,12 @@ class ProgressScreen(Screen[None]):
         app = cast("RightpartyApp", self.app)
         call_id = str(event.row_key.value)
         try:
-            desk = app.desk()
-            rows = {row.id: row for row in list_attempts(desk, limit=SHOWN)}
-            if rows[call_id].overall is None:
-                app.start_call(Sitting.resume(app.library, call_id, app.hearing, app.clock))
-            else:
-                app.push_screen(ScorecardScreen(read_card(desk, call_id)))
-            desk.close()
+            with app.desk() as desk:
+                rows = {row.id: row for row in list_attempts(desk, limit=SHOWN)}
+                if rows[call_id].overall is None:
+                    app.start_call(Sitting.resume(app.library, call_id, app.hearing, app.clock))
+                else:
+                    app.push_screen(ScorecardScreen(read_card(desk, call_id)))
         except RightpartyError as error:
             app.complain(error)
 

@@ -18,7 +18,7 @@ from textual.widgets import DataTable, Footer, Input, Static
 from scenarios.problems import RightpartyError
 
 if TYPE_CHECKING:
-    from simulator.desk.reviews import Waiting
+    from simulator.desk.review_queue import Waiting
     from simulator.screens.app import RightpartyApp
 
 VIEWS = ("all", "not reviewed", "failed gate", "uncertain hearing", "disputed")
@@ -78,14 +78,14 @@ class ReviewScreen(Screen[None]):
 
     @work(thread=True, exclusive=True)
     def _read(self, words: tuple[str, ...], view: int) -> None:
-        from simulator.desk.reviews import Filters, Reviews
+        from simulator.desk.review_queue import Filters
+        from simulator.desk.reviews import Reviews
 
         app = cast("RightpartyApp", self.app)
         wanted = Filters(unreviewed=view == 1, failed_gate=view == 2, unsure=view == 3, disputed=view == 4, words=words)
         try:
-            desk = app.desk()
-            rows = Reviews(desk).queue(wanted, SHOWN)
-            desk.close()
+            with app.desk() as desk:
+                rows = Reviews(desk).queue(wanted, SHOWN)
         except RightpartyError as error:
             app.call_from_thread(app.complain, error)
             return

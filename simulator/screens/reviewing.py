@@ -5,9 +5,9 @@ Owns the layout and the keys. Deciding is `simulator.desk.reviews`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -19,19 +19,18 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scenarios.problems import RightpartyError
 from scoring.finding import LEVELS
 from scoring.outcome import KINDS
 from scoring.overruling import RESULTS, WITHDRAWN, finding_item
 from simulator.practice.wording import RESULTS as MARKS
 from simulator.practice.wording import outcome_words
+from simulator.screens.at_desk import with_desk
 from simulator.screens.deciding import DecidingScreen
 
 if TYPE_CHECKING:
     from simulator.desk.desk import Desk
     from simulator.desk.reading import Reading
-    from simulator.desk.reviews import Review
-    from simulator.screens.app import RightpartyApp
+    from simulator.desk.review import Review
 
 WIDE = 110
 SHORT = {
@@ -87,24 +86,11 @@ class ReviewingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the call."""
-        self._with_desk(self._read)
+        with_desk(self, self._read)
 
     def on_resize(self, event: Resize) -> None:
         """One above the other on a narrow screen."""
         self.set_class(event.size.width < WIDE, "narrow")
-
-    def _with_desk(self, what: Callable[[Desk], object]) -> bool:
-        app = cast("RightpartyApp", self.app)
-        try:
-            desk = app.desk()
-            try:
-                what(desk)
-            finally:
-                desk.close()
-        except RightpartyError as error:
-            app.complain(error)
-            return False
-        return True
 
     def _read(self, desk: Desk) -> None:
         from simulator.desk.reading import read_turns
@@ -182,7 +168,7 @@ class ReviewingScreen(Screen[None]):
             getattr(Reviews(desk), step)(self.attempt, *words)
             self._read(desk)
 
-        if self._with_desk(act):
+        if with_desk(self, act):
             self.notify(f"Kept: {step}.", timeout=3, markup=False)
 
     def action_agree(self) -> None:
@@ -241,7 +227,7 @@ class ReviewingScreen(Screen[None]):
             if result is not None:
                 from simulator.desk.golden import make_golden
 
-                if self._with_desk(lambda desk: make_golden(desk, self.attempt, part.item, result[1])):
+                if with_desk(self, lambda desk: make_golden(desk, self.attempt, part.item, result[1])):
                     self.notify(f"Kept as a golden case: {part.item}.", timeout=4, markup=False)
 
         title = f"Golden case: {part.item} stays as it is shown"
@@ -255,7 +241,7 @@ class ReviewingScreen(Screen[None]):
             return
         self.attempt = self.queue[place]
         self.query_one("#reviewing-parts", OptionList).highlighted = None
-        self._with_desk(self._read)
+        with_desk(self, self._read)
 
 
 def turn_text(turn: Reading, item: str) -> Text:

@@ -154,11 +154,8 @@ class ScorecardScreen(Screen[None]):
 
         app = cast("RightpartyApp", self.app)
         try:
-            desk = app.desk()
-            try:
+            with app.desk() as desk:
                 first = read_card(desk, self.card["forked"]["from"])
-            finally:
-                desk.close()
         except RightpartyError as error:
             app.complain(error)
             return
@@ -175,16 +172,13 @@ class ScorecardScreen(Screen[None]):
             if result is None:
                 return
             try:
-                desk = app.desk()
-                try:
+                with app.desk() as desk:
                     step, words = result
                     review = (
                         Reviews(desk).dispute(self.card["id"], words)
                         if step == "dispute"
                         else Reviews(desk).acknowledge(self.card["id"])
                     )
-                finally:
-                    desk.close()
             except RightpartyError as error:
                 app.complain(error)
                 return

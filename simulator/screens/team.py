@@ -23,7 +23,7 @@ from simulator.screens.progress import BARS
 if TYPE_CHECKING:
     from scoring.intervals import Interval
     from simulator.desk.desk import Desk
-    from simulator.desk.standing import Person
+    from simulator.desk.person_page import PersonPage
     from simulator.screens.app import RightpartyApp
 
 VIEWS = ("people × criteria", "ranking", "ready for the phone")
@@ -64,11 +64,8 @@ class TeamScreen(Screen[None]):
     def _read(self, view: int) -> None:
         app = cast("RightpartyApp", self.app)
         try:
-            desk = app.desk()
-            try:
+            with app.desk() as desk:
                 shown = (_heat, _ranking, _ready)[view](desk)
-            finally:
-                desk.close()
         except RightpartyError as error:
             app.call_from_thread(app.complain, error)
             return
@@ -155,22 +152,19 @@ class PersonScreen(Screen[None]):
 
     @work(thread=True)
     def _read(self) -> None:
-        from simulator.desk.standing import person_page
+        from simulator.desk.person_page import person_page
 
         app = cast("RightpartyApp", self.app)
         try:
-            desk = app.desk()
-            try:
+            with app.desk() as desk:
                 page = person_page(desk, self.person)
-            finally:
-                desk.close()
         except RightpartyError as error:
             app.call_from_thread(app.complain, error)
             return
         app.call_from_thread(self.query_one("#person-words", Static).update, "\n".join(person_lines(page)))
 
 
-def person_lines(page: Person) -> list[str]:
+def person_lines(page: PersonPage) -> list[str]:
     """A person's page as lines of text."""
     overall = [value for _, _, value, _ in page.series if value is not None][-40:]
     bars = "".join(BARS[min(7, int(value / 100 * 7.99))] for value in overall)

@@ -10,7 +10,8 @@ from scenarios.problems import RightpartyError
 from scoring.overruling import Overruling, overrule
 from simulator.desk.desk import Refused
 from simulator.desk.reading import read_turns
-from simulator.desk.reviews import Filters, Reviews
+from simulator.desk.review_queue import Filters
+from simulator.desk.reviews import Reviews
 from simulator.desk.scorecards import list_attempts, read_card
 from simulator.records.verifying import verify
 from tests.desk.cards import card_of

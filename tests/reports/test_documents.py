@@ -12,7 +12,7 @@ import pytest
 
 from scenarios.problems import RightpartyError
 from simulator.desk.desk import Refused
-from simulator.desk.standing import Period
+from simulator.desk.latest import Period
 from simulator.reports.document import Document, Part, harmless, text_lines, write_csv
 from simulator.reports.page import write_page
 from simulator.reports.standing import certificate, person_report, scenario_report, team_report

@@ -11,7 +11,8 @@ from textual.widgets import DataTable, Input, OptionList, Static
 
 from simulator.clock import SetClock
 from simulator.desk.assignments import own_assignments
-from simulator.desk.calibration import agreements, new_session, sessions
+from simulator.desk.calibration import new_session, sessions
+from simulator.desk.calibration_figures import agreements
 from simulator.desk.desk import open_desk
 from simulator.desk.golden import list_golden
 from simulator.desk.people import People
