@@ -14,6 +14,7 @@ from simulator.desk.desk import Desk
 from simulator.desk.learning import overruling_statement
 from simulator.desk.review import KINDS, Review, fold, keep
 from simulator.desk.review_queue import Filters, Waiting, read_queue
+from simulator.records.attempts import UNSHARED
 from simulator.records.ledger import New, append, read
 from simulator.records.outbox import queue
 
@@ -37,7 +38,7 @@ class Reviews:
         engine = self.desk.attempts.card(found)
         with self.desk.database.reading() as connection:
             review = fold(found, owner, engine, read(connection, found, KINDS))
-        if owner == self.desk.actor.id and not self.desk.may("review.read") and review.state in ("", "reviewed"):
+        if owner == self.desk.actor.id and not self.desk.may("review.read") and review.state in ("", *UNSHARED):
             return Review(found, owner, engine, engine)  # what is not shared yet is not theirs to see
         return review
 

@@ -11,7 +11,7 @@ from typing import Any
 from simulator.desk.desk import Desk
 from simulator.desk.review import Review
 from simulator.desk.reviews import Reviews
-from simulator.records.attempts import AttemptRow
+from simulator.records.attempts import UNSHARED, AttemptRow
 
 EVERYBODY = "*"
 """Asks for the attempts of all whom the reader may see."""
@@ -23,13 +23,13 @@ def list_attempts(
     """Attempts, newest first: one's own, somebody's by name, or everybody's (`*`). Raises Refused."""
     if not person:
         desk.require("attempt.read.own")
-        return desk.attempts.list(scenario, limit, finished, desk.actor.id)
+        return desk.attempts.list(scenario, limit, finished, desk.actor.id, hidden=_hidden(desk))
     if person == EVERYBODY:
         desk.require("attempt.read.any")
         return desk.attempts.list(scenario, limit, finished, None, desk.actor.team)
     somebody = desk.people.named(person)
     desk.require_over(somebody.id, somebody.team, "attempt.read.own", "attempt.read.any", somebody.id)
-    return desk.attempts.list(scenario, limit, finished, somebody.id)
+    return desk.attempts.list(scenario, limit, finished, somebody.id, hidden=_hidden(desk))
 
 
 def read_card(desk: Desk, call_id: str) -> dict[str, Any]:
@@ -51,7 +51,12 @@ def own_cards(desk: Desk, limit: int = 400) -> tuple[tuple[str, str, dict[str, A
 
 def own_best(desk: Desk) -> dict[str, float]:
     """One's own best overall score for each scenario."""
-    return desk.attempts.best(desk.actor.id) if desk.may("attempt.read.own") else {}
+    return desk.attempts.best(desk.actor.id, _hidden(desk)) if desk.may("attempt.read.own") else {}
+
+
+def _hidden(desk: Desk) -> tuple[str, ...]:
+    """Reviews that somebody who reviews nobody does not know of before they are shared."""
+    return () if desk.may("review.read") else UNSHARED
 
 
 def shown(review: Review) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from scenarios.problems import RightpartyError
 from simulator.records.database import Database
@@ -55,9 +55,16 @@ class Scored:
     confidence: float | None = None
 
 
-def current(column: str) -> Any:
-    """A score as it stands: the reviewer's where there is a review, else the engine's."""
-    return func.coalesce(reviews.c[column], scorecards.c[column]).label(column)
+UNSHARED = ("reviewed",)
+"""States of a review that the trainee does not know of yet."""
+
+
+def current(column: str, hidden: tuple[str, ...] = ()) -> Any:
+    """A score as it stands: the reviewer's where there is a review, else the engine's; reviews in `hidden` states do not count."""
+    now: Any = func.coalesce(reviews.c[column], scorecards.c[column])
+    if hidden:
+        now = case((func.coalesce(reviews.c.state, "").in_(hidden), scorecards.c[column]), else_=now)
+    return now.label(column)
 
 
 class Attempts:
@@ -112,10 +119,10 @@ class Attempts:
 
     def list(
         self, scenario: str | None = None, limit: int | None = 100, finished: bool | None = None,
-        person: str | None = None, team: str = "",
+        person: str | None = None, team: str = "", hidden: tuple[str, ...] = (),
     ) -> list[AttemptRow]:  # fmt: skip
-        """Attempts, newest first; of one person, or one team, where they are named."""
-        query = _listing().order_by(attempts.c.started_at.desc(), attempts.c.id)
+        """Attempts, newest first; of one person, or one team, where they are named; `hidden` as in `current`."""
+        query = _listing(hidden).order_by(attempts.c.started_at.desc(), attempts.c.id)
         if scenario is not None:
             query = query.where(attempts.c.scenario == scenario)
         if person is not None:
@@ -178,10 +185,10 @@ class Attempts:
         with self.database.reading() as connection:
             return tuple((row[0], row[1], json.loads(row[2])) for row in reversed(connection.execute(query).all()))
 
-    def best(self, person: str) -> dict[str, float]:
-        """Somebody's best overall score for each scenario."""
+    def best(self, person: str, hidden: tuple[str, ...] = ()) -> dict[str, float]:
+        """Somebody's best overall score for each scenario; `hidden` as in `current`."""
         query = (
-            select(attempts.c.scenario, func.max(func.coalesce(reviews.c.overall, scorecards.c.overall)))
+            select(attempts.c.scenario, func.max(current("overall", hidden)))
             .select_from(attempts.join(scorecards).outerjoin(reviews, reviews.c.attempt == attempts.c.id))
             .where(attempts.c.trainee == person, func.coalesce(reviews.c.state, "").notin_(FOR_GOOD))
             .group_by(attempts.c.scenario)
@@ -204,9 +211,12 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _listing() -> Select[Any]:
+def _listing(hidden: tuple[str, ...] = ()) -> Select[Any]:
+    state: Any = func.coalesce(reviews.c.state, "")
+    if hidden:
+        state = case((state.in_(hidden), ""), else_=state)
     return select(
         attempts.c.id, attempts.c.scenario, attempts.c.mode, attempts.c.started_at, attempts.c.finished_at,
-        current("overall"), current("passed"), scorecards.c.empathy, scorecards.c.negotiation, scorecards.c.compliance,
-        scorecards.c.documentation, attempts.c.trainee, func.coalesce(reviews.c.state, "").label("state"),
+        current("overall", hidden), current("passed", hidden), scorecards.c.empathy, scorecards.c.negotiation, scorecards.c.compliance,
+        scorecards.c.documentation, attempts.c.trainee, state.label("state"),
     ).select_from(attempts.outerjoin(scorecards).outerjoin(reviews, reviews.c.attempt == attempts.c.id))  # fmt: skip

@@ -12,7 +12,7 @@ from simulator.desk.desk import Refused
 from simulator.desk.reading import read_turns
 from simulator.desk.review_queue import Filters
 from simulator.desk.reviews import Reviews
-from simulator.desk.scorecards import list_attempts, read_card
+from simulator.desk.scorecards import list_attempts, own_best, read_card
 from simulator.records.verifying import verify
 from tests.desk.cards import card_of
 from tests.desk.conftest import Team
@@ -87,10 +87,15 @@ def test_review_goes_from_shared_to_disputed_to_resolved(team: Team) -> None:
     """The trainee sees it when it is shared, answers once, and reads what was settled."""
     ours, theirs = Reviews(team.desk("supervisor")), Reviews(team.desk("trainee"))
     ours.comment("c-1", 3, "Listen to yourself here.")
+    ours.overrule("c-1", "criterion:verification", "met", "Done.")
     ours.agree("c-1")
     assert theirs.look("c-1").state == ""
+    assert [(row.overall, row.state) for row in list_attempts(team.desk("trainee"))] == [(70.0, "")]
+    assert own_best(team.desk("trainee")) == {"hospital-bill": 70.0}
+    assert own_best(team.desk("supervisor")) == {}
     assert "review" not in read_card(team.desk("trainee"), "c-1")
     ours.share("c-1")
+    assert [(row.overall, row.state) for row in list_attempts(team.desk("trainee"))] == [(100.0, "shared")]
     assert theirs.look("c-1").comments[0].words == "Listen to yourself here."
     assert theirs.dispute("c-1", "I was quoting him.").state == "disputed"
     assert [each.attempt for each in ours.queue(Filters(disputed=True))] == ["c-1"]
