@@ -163,7 +163,7 @@ SPOKEN_KEYS = (
     "contact-time", "not-what-we-said",
 )  # fmt: skip
 """Things a voice says that are not one debtor act."""
-MANNER_KEYS = ("lead-in",)
+MANNER_KEYS = ("lead-in", "give-other-detail")
 """Ways of talking that a voice may have and need not."""
 EVERYDAY_ACTS = (
     "answer", "confirm-identity", "affirm", "give-identity-detail", "refuse-identity-detail", "ask-who-calling",

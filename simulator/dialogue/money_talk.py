@@ -12,7 +12,7 @@ from decimal import Decimal
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Agreed, FlagsRaised, OfferNamed
 from simulator.dialogue.moment import EVERY_WORDS, Moment, Outcome, performing, speak
-from simulator.dialogue.negotiation import Decision, consider, most_at_once, proposal_of, standing_figure
+from simulator.dialogue.negotiation import Decision, consider, every_of, most_at_once, proposal_of, standing_figure
 from simulator.dialogue.wording import Part
 from simulator.understanding.values import METHODS
 
@@ -60,10 +60,11 @@ def name_figure(moment: Moment) -> Outcome:
 
 
 def _offer(moment: Moment, figure: Decimal) -> Outcome:
-    words = moment.cast.money(figure) + " a month"
-    slots: dict[str, str | int] = {"amount": f"{figure:.2f}", "every": "month"}
+    every = every_of(moment.cast, figure)
+    words = moment.cast.money(figure) + EVERY_WORDS.get(every, "")
+    slots: dict[str, str | int] = {"amount": f"{figure:.2f}", "every": every}
     outcome = speak(moment, "offer", amount=words)
-    return Outcome([performing(part, "offer", slots) for part in outcome.parts], [OfferNamed(f"{figure:.2f}", "month")])
+    return Outcome([performing(part, "offer", slots) for part in outcome.parts], [OfferNamed(f"{figure:.2f}", every)])
 
 
 def concede(moment: Moment) -> Outcome:
@@ -89,7 +90,7 @@ def agree_own(moment: Moment) -> Outcome:
     slots: dict[str, str | int] = {"amount": f"{last.amount:.2f}", "every": last.every}
     return Outcome(
         [performing(part, "accept", slots) for part in outcome.parts],
-        [Agreed("plan", f"{last.amount:.2f}", last.every, True)],
+        [Agreed("promise" if last.every == "once" else "plan", f"{last.amount:.2f}", last.every, True)],
     )
 
 

@@ -76,7 +76,8 @@ def _give_detail(moment: Moment) -> Outcome:
     kind = wanted if wanted in identity else next(iter(identity), "")
     if not kind:
         return speak(moment, "refuse-identity-detail")
-    outcome = speak(moment, "give-identity-detail", detail=identity[kind])
+    known = wanted in ("", "other", kind) or "give-other-detail" not in moment.cast.voice.lines
+    outcome = speak(moment, "give-identity-detail" if known else "give-other-detail", detail=identity[kind])
     slots: dict[str, str | int] = {"kind": kind, "value": identity[kind]}
     outcome.parts = [Part(part.line, ("give-identity-detail",), "answer", part.why, slots) for part in outcome.parts]
     outcome.events.append(FlagsRaised(("verified",)))

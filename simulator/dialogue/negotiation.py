@@ -81,13 +81,18 @@ def round_as_people_do(amount: Decimal) -> Decimal:
 
 
 def standing_figure(cast: Cast, step: int) -> Decimal:
-    """The monthly figure after `step` concessions, from the opening to the most that is agreed to."""
+    """The monthly figure after `step` concessions, from the opening to the most that is agreed to; never more than is owed."""
     finances, bargaining = cast.persona.finances, cast.persona.bargaining
     if finances is None or finances.disposable <= 0:
         return Decimal(0)
     share = min(Decimal(1), Decimal(step) / bargaining.steps)
     percent = bargaining.opens_at + (bargaining.yields_to - bargaining.opens_at) * share
-    return round_as_people_do(finances.disposable * percent / 100)
+    return min(round_as_people_do(finances.disposable * percent / 100), cast.scenario.account.balance.amount)
+
+
+def every_of(cast: Cast, figure: Decimal) -> str:
+    """How often a figure of the debtor's is meant: once where it pays everything, else by the month."""
+    return "once" if figure >= cast.scenario.account.balance.amount else "month"
 
 
 def most_at_once(cast: Cast) -> Decimal:
@@ -107,7 +112,8 @@ def consider(cast: Cast, state: CallState, proposal: Proposal) -> Decision:
     if proposal.kind == "deferral":
         return Decision("accept" if trusting else "unsure", "deferral", Decimal(0), "once", True)
     if proposal.amount is None:
-        return Decision("no-figure", proposal.kind, standing_figure(cast, len(state.offers)), "month", True)
+        figure = standing_figure(cast, len(state.offers))
+        return Decision("no-figure", proposal.kind, figure, every_of(cast, figure), True)
     if proposal.kind == "plan":
         return _plan(cast, state, proposal, trusting)
     return _lump(cast, state, proposal, trusting)
@@ -127,12 +133,17 @@ def _plan(cast: Cast, state: CallState, proposal: Proposal, trusting: bool) -> D
         comfortable = standing_figure(cast, step + 1)
         if each <= comfortable or step >= 1 or state.trust >= 60:
             return Decision("accept", "plan", proposal.amount, proposal.every, keepable)
-        return Decision("counter", "plan", standing_figure(cast, step), "month", True)
+        return _counter(cast, step)
     if cast.persona.bargaining.overpromises and each <= disposable * 3:
         return Decision("accept-too-much", "plan", proposal.amount, proposal.every, False)
     if most <= 0:
         return Decision("refuse", "plan", Decimal(0), "month", True)
-    return Decision("counter", "plan", standing_figure(cast, step), "month", True)
+    return _counter(cast, step)
+
+
+def _counter(cast: Cast, step: int) -> Decision:
+    figure = standing_figure(cast, step)
+    return Decision("counter", "plan", figure, every_of(cast, figure), True)
 
 
 def _lump(cast: Cast, state: CallState, proposal: Proposal, trusting: bool) -> Decision:
@@ -144,5 +155,5 @@ def _lump(cast: Cast, state: CallState, proposal: Proposal, trusting: bool) -> D
     if cast.persona.bargaining.overpromises and proposal.amount <= ready * 3 and trusting:
         return Decision("accept-too-much", proposal.kind, proposal.amount, "once", False)
     if proposal.kind in ("full", "settlement") and trusting and "reason" in state.told and standing_figure(cast, 0) > 0:
-        return Decision("counter", "plan", standing_figure(cast, len(state.offers)), "month", True)
+        return _counter(cast, len(state.offers))
     return Decision("refuse", proposal.kind, Decimal(0), "once", True)

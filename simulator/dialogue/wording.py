@@ -166,7 +166,7 @@ def compose(
     """One reply of at most three sentences: a reaction first, then answers, filling only if nothing else is said."""
     reacts = [part for part in parts if part.weight == "react"][:1]
     answers = [part for part in parts if part.weight in ("answer", "status")]
-    fills = [part for part in parts if part.weight == "fill"][:1]
+    fills = [part for part in parts if part.weight == "fill"][-1:]  # the last thing said is what waits for an answer
     chosen = [*reacts, *answers] or fills
     kept: list[Part] = []
     total = 0

@@ -18,13 +18,13 @@ from simulator.understanding.examples import Examples
 from simulator.understanding.exclusions import Candidate, settle
 from simulator.understanding.frames import Frames, read_frames
 from simulator.understanding.model import Judged, Model
-from simulator.understanding.polarity import THREATS, Polarity, denies, negated_before, weigh
+from simulator.understanding.polarity import THREATS, Polarity, assents, denies, negated_before, weigh
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import Unit, bare, clauses, normalise, sentences
 
-VERSION = "model-3"
+VERSION = "model-4"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 LIKELY = 0.5
 """An act that the model finds at least so likely is heard."""
@@ -177,6 +177,8 @@ class Hearing:
                 and any(other.act in THREATS and other.likely >= SUPPORTED for other in judged)
             ):
                 continue  # a threat without a "no" is no denial
+            if each.act == "calm-down" and assents(words):
+                continue
             act = self._asserted(each.act, side, words, 0, len(words))
             if act == each.act:
                 yield Candidate(act, each.start, each.end, each.likely, each.sentence, "model")

@@ -74,6 +74,30 @@ _WHO_YOU_ARE = re.compile(
 _QUESTION_ABOUT = re.compile(
     r"\b(?:do|did|does) (?:you|anyone) (?:think|feel|fear|worry|believe|expect)\b|\bhave you (?:already |ever )?(?:been|filed|had|received|reported)\b"
 )
+_INQUIRY = re.compile(
+    r"^(?:(?:and|so|ok|okay|right|well|now|but|then|also|just),? )*"
+    r"(?:(?:do|does|did|are|is|have|has|was|were) (?:you|u|ya|he|she|they|it|your|the|that|this|any(?:one|body|thing)?|some(?:one|body|thing)|there)\b"
+    r"|(?:who|when|where|whose|which(?: \w+)?) (?:is|are|was|were|do|does|did|has|have|had|else)\b|who's\b|what(?:'s|s| is| are| was| do| does| did| kind| sort| time| day)\b|how (?:is|are|do|does|did|long|much|many|often|old|far)\b|how'?s\b)"
+)
+"""A question about how things are."""
+_POINTED = re.compile(
+    r"\b(?:want\w*|wanna|like|prefer|rather|fancy|mind|enjoy|care|if|when we|before we|happen\w*|think|know|knows|reali[sz]e\w*|understand|aware|find out|hear(?:s)? (?:about|of)|ready|waiting|supposed|going to|gonna|will|would|could|might|can we|should we|should i|forget|us to|me to)\b"
+)
+"""What turns a question into a hint: a wish, a consequence, somebody who might learn of it."""
+_UNDISPUTED = re.compile(
+    r"\b(?:rest|remainder|remaining|part|parts|portion|bit|bits|amount|balance|others?|other (?:\w+ ){0,2}\w+|items?|lines?|invoices?|ones?|months?)\b.{0,24}?(?:\bundisputed\b|(?:\bnot\b|n't\b)(?: \w+){0,2}? disput\w*|\bagree\w*\b)|\bundisputed\b"
+)
+"""What is left when the disputed part is set aside: naming it refuses nothing."""
+_ASSENT = re.compile(r"^(?:(?:ok|okay|yeah|yes|right|oh),? )*cool\b(?! (?:it|off|down|your|yourself|head))")
+"""“Cool”, as people say yes."""
+_SOOTHES = re.compile(
+    r"\b(?:calm|relax|chill|settle|easy|slow|breathe?|shout\w*|yell\w*|tone|voice|temper|hysteric\w*|dramatic|emotional|worked up|upset|angry)\b"
+)
+
+
+def assents(words: str) -> bool:
+    """Whether “cool” only says yes here, and nothing else tells anybody to calm down."""
+    return bool(_ASSENT.search(words)) and not _SOOTHES.search(words)
 
 
 def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False) -> Polarity:
@@ -81,6 +105,10 @@ def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False)
     if act == "refuse-identity" and _WHO_YOU_ARE.search(sentence):
         return "mentioned"
     if _REPORTED.search(sentence) or _QUESTION_ABOUT.search(sentence):
+        return "mentioned"
+    if act == "refuse-dispute" and _UNDISPUTED.search(sentence):
+        return "mentioned"
+    if act in THREATS and _INQUIRY.search(sentence) and not _POINTED.search(sentence):
         return "mentioned"
     if act in NEGATIVE_BY_NATURE:
         return "asserted"

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from scenarios.packs import read_feelings
 from scoring.transcript import HeardAct
 from simulator.calls.call import Call
+from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Agreed, DebtorSpoke, FactTold, MoodMoved, OfferNamed, StatusRaised
 from simulator.dialogue.money_talk import next_payday
-from simulator.dialogue.negotiation import Proposal, consider, monthly, standing_figure
+from simulator.dialogue.negotiation import Proposal, consider, every_of, monthly, standing_figure
 from simulator.dialogue.wording import Part, compose, led
 from tests.conftest import HEARING, LIBRARY
 
@@ -352,3 +353,26 @@ def test_what_is_noted_as_told_or_offered_was_said(name: str, talk: list[str], s
             if isinstance(event, StatusRaised):
                 note = next(each for each in call.cast.persona.statuses if each.status == event.status)
                 assert (note.act or note.status) in acts
+
+
+@pytest.mark.parametrize("name", LIBRARY.names("library"))
+def test_nobody_offers_more_than_is_owed(name: str) -> None:
+    """However often they give way; a figure that pays everything is paid once."""
+    cast = Cast.of(LIBRARY, name, 1)
+    owed = cast.scenario.account.balance.amount
+    for step in range(6):
+        figure = standing_figure(cast, step)
+        assert figure <= owed
+        assert every_of(cast, figure) == ("once" if figure == owed else "month")
+
+
+def test_detail_that_they_do_not_have_is_not_given_as_another(begin: Callable[..., Call]) -> None:
+    """They say so, and give one that they have."""
+    call = begin("hospital-bill")
+    call.say("Hello, this is Lee Park on a recorded line. May I speak with Maria Lopez?", 0.0)
+    call.say("Could I have your email address to verify you?", 12.0)
+    spoke = [event for event in call.events if isinstance(event, DebtorSpoke)][-1]
+    (given,) = [act for act in spoke.acts if act.act == "give-identity-detail"]
+    assert given.slots["kind"] == "birth-date"
+    others = [str(line).partition("{")[0].strip() for line in call.cast.voice.lines["give-other-detail"]]
+    assert any(spoke.text.startswith(start) for start in others)

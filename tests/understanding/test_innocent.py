@@ -1,0 +1,68 @@
+"""Innocent talk that touches what a threat touches: trucks, wives, bosses, courts, disputes. Nobody is accused for asking.
+
+`innocent-tuned.txt` was looked at while the ear was mended, `innocent-report.txt` was not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.understanding.polarity import assents, weigh
+from tests.conftest import HEARING
+
+HERE = Path(__file__).parent
+
+
+def accused(name: str) -> list[str]:
+    """Lines in which a breach is heard, with it."""
+    lines = [line.strip() for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        f"{line}: {', '.join(found)}"
+        for line in lines
+        if (found := [act.act for act in HEARING.hear(line, "agent") if act.act in HEARING.breaches])
+    ]
+
+
+def test_innocent_talk_that_was_not_looked_at_accuses_nobody() -> None:
+    """Sixty lines."""
+    assert accused("innocent-report.txt") == []
+
+
+def test_innocent_talk_that_was_looked_at_accuses_hardly_anybody() -> None:
+    """148 lines; what is left is a question that may be a hint."""
+    assert [line.partition(":")[0] for line in accused("innocent-tuned.txt")] == [
+        "does your wife know about this account"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("act", "said", "polarity"),
+    [
+        ("threaten-repossession", "do you still have the truck?", "mentioned"),
+        ("threaten-repossession", "so where is the car now", "mentioned"),
+        ("threaten-repossession", "do you want to keep the truck?", "asserted"),
+        ("threaten-publicity", "what would your neighbours think", "asserted"),
+        ("threaten-publicity", "does your boss know about this", "asserted"),
+        ("threaten-arrest", "when the sheriff turns up you'll wish you had paid", "asserted"),
+        ("threaten-garnish", "is anything coming out of your wages", "mentioned"),
+        ("threaten-garnish", "are you ready to lose your wages", "asserted"),
+        ("refuse-dispute", "and the rest that's not in dispute", "mentioned"),
+        ("refuse-dispute", "the part you agree with", "mentioned"),
+        ("refuse-dispute", "dispute it all you like", "asserted"),
+    ],
+)
+def test_question_about_how_things_are_is_no_threat_and_a_hint_is(act: str, said: str, polarity: str) -> None:
+    """A wish, a consequence, or somebody who might learn of it makes a question pointed."""
+    assert weigh(act, said, 0, len(said)) == polarity
+
+
+@pytest.mark.parametrize(
+    ("said", "yes"),
+    [("cool. card or bank?", True), ("ok cool, that works", True), ("cool it", False), ("cool down", False), ("calm down", False),
+     ("cool, now stop shouting", False)],
+)  # fmt: skip
+def test_cool_says_yes_unless_it_cools_somebody(said: str, yes: bool) -> None:
+    """As people say it."""
+    assert assents(said) == yes
