@@ -20,11 +20,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("simulator.commands.demo", "watch a whole call play by itself, with its scorecard"),
     "scenarios": (
         "simulator.commands.scenarios",
-        "list, show, check, test scenarios; write their JSON schemas",
+        "list, start, preview, check, test, explore and translate scenarios",
     ),
     "packs": ("simulator.commands.packs", "list, install and remove packs of scenarios and rules"),
     "rules": ("simulator.commands.rules", "list, show and test compliance rules"),
-    "evaluate": ("simulator.commands.evaluate", "score recorded calls (.json, .jsonl)"),
+    "evaluate": ("simulator.commands.evaluate", "score recorded calls (.json, .jsonl); keep them for review"),
     "understand": ("simulator.commands.understand", "show what is heard in a line of talk"),
     "review": (
         "simulator.commands.review",
@@ -40,18 +40,27 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "login": ("simulator.commands.signing", "sign in to a team's records on this machine"),
     "logout": ("simulator.commands.logout", "end your session"),
     "serve": ("simulator.commands.serve", "the app in a browser"),
-    "scorecards": ("simulator.commands.scorecards", "list, show, export and replay your scorecards"),
+    "scorecards": (
+        "simulator.commands.scorecards",
+        "your scorecards: list, show, compare, why, regret, drills, export, replay",
+    ),
 }
 SAME_AS = {"practice": "practise"}
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Practise": ("practise", "demo", "scorecards", "serve"),
+    "Write and check": ("scenarios", "packs", "rules", "understand"),
+    "Judge and lead": ("evaluate", "review", "assignments", "calibrate", "golden", "report"),
+    "Keep": ("people", "login", "logout", "records", "learning"),
+}
+"""The commands as `--help` lists them: by who needs them."""
 HELP = """rightparty: practise debt-collection calls before you make them
 
   rightparty                     open the app
   rightparty demo                watch a call first
   rightparty practise [SCENARIO] practise a call
 {commands}
-
 Add --help to a command for its options. Exit codes: 0 done, 1 findings or failed checks,
-2 you must change something, 3 our fault. Data: RIGHTPARTY_DATA, RIGHTPARTY_DATABASE, RIGHTPARTY_PACKS.
+2 you must change something, 3 our fault. Data: RIGHTPARTY_DATA, RIGHTPARTY_DATABASE, RIGHTPARTY_PACKS, RIGHTPARTY_LRS.
 Rules are training material, not legal advice.
 """
 
@@ -65,8 +74,10 @@ def main(arguments: list[str]) -> int:
     """Run one command; its exit code."""
     if arguments and arguments[0] in ("-h", "--help", "help"):
         width = max(map(len, COMMANDS))
-        lines = [f"  rightparty {name.ljust(width)}  {about}" for name, (_, about) in COMMANDS.items()]
-        sys.stdout.write(HELP.format(commands="\n".join(lines)))
+        lines = []
+        for heading, names in GROUPS.items():
+            lines += ["", heading, *(f"  rightparty {name.ljust(width)}  {COMMANDS[name][1]}" for name in names)]
+        sys.stdout.write(HELP.format(commands="\n".join(lines) + "\n"))
         return DONE
     if arguments and arguments[0] in ("-V", "--version"):
         from importlib.metadata import version

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from simulator.commands.main import COMMANDS, main
+from simulator.commands.main import COMMANDS, GROUPS, main
 
 
 def run(
@@ -385,3 +385,11 @@ def test_a_file_is_heard_as_its_lines_are(
         [act["act"] for act in row["acts"]] for row in objects(run(["understand"], lines, monkeypatch, capsys)[1])
     ]
     assert by_file == by_pipe
+
+
+def test_help_lists_every_command_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Under the heading of whoever needs it."""
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(COMMANDS)
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"rightparty {name} " in out for name in COMMANDS)
