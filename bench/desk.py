@@ -68,7 +68,8 @@ def fill(database: Database, count: int) -> None:
             if number % 10 == 0:
                 rows[reviews].append({
                     "attempt": name, "state": ("reviewed", "disputed", "shared")[number // 10 % 3], "reviewer": trainees[0].id,
-                    "changed_at": at, "respond_by": None, "overall": score, "passed": passed, "gates": 0, "overruled": 0,
+                    "changed_at": at, "respond_by": None, "overall": score, "compliance": 100.0, "passed": passed, "gates": 0,
+                    "overruled": 0,
                 })  # fmt: skip
             entries.append(New(at, "engine", "call-scored", name, {"card": digest(card), "log": digest(log)}))
         with database.writing() as connection:

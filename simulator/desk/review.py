@@ -80,7 +80,8 @@ def row_of(review: Review) -> dict[str, Any]:
     """A review as its row."""
     return {
         "attempt": review.attempt, "state": review.state, "reviewer": review.reviewer, "changed_at": review.changed_at,
-        "respond_by": review.respond_by, "overall": review.card["scores"]["overall"], "passed": review.card["passed"],
+        "respond_by": review.respond_by, "overall": review.card["scores"]["overall"],
+        "compliance": review.card["scores"]["compliance"], "passed": review.card["passed"],
         "gates": len(review.card["gates"]), "overruled": len(review.decisions),
     }  # fmt: skip
 

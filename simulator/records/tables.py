@@ -107,6 +107,7 @@ reviews = Table(
     Column("changed_at", String(40), nullable=False),
     Column("respond_by", String(40)),
     Column("overall", Float),
+    Column("compliance", Float),
     Column("passed", Boolean, nullable=False),
     Column("gates", Integer, nullable=False),
     Column("overruled", Integer, nullable=False),

@@ -32,6 +32,7 @@ def test_withdrawn_finding_opens_the_gate_and_everything_follows(team: Team) -> 
     decision = review.decisions[0]
     assert (decision.before, decision.to, decision.author) == ("critical", "withdrawn", team.persons["supervisor"].id)
     assert decision.at == "2026-11-26T09:00:00+00:00"
+    assert list_attempts(team.desk("supervisor"), person="trainee")[0].compliance == 100.0
     row = reviews.queue()[0]
     assert (row.passed, row.gates, row.state) == (True, 0, "reviewed")
 

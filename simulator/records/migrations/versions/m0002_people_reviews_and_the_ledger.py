@@ -83,6 +83,7 @@ def _desk() -> None:
         sa.Column("changed_at", STAMP, nullable=False),
         sa.Column("respond_by", STAMP),
         sa.Column("overall", sa.Float),
+        sa.Column("compliance", sa.Float),
         sa.Column("passed", sa.Boolean, nullable=False),
         sa.Column("gates", sa.Integer, nullable=False),
         sa.Column("overruled", sa.Integer, nullable=False),
