@@ -5,16 +5,18 @@ Owns the comparison. Never prints.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.model.scenario import ScriptedCall
 from scenarios.packs import Library
-from scoring.compliance.packs import choose_packs, read_shelf
-from scoring.rubric import choose_rubric
+from scoring.compliance.packs import Shelf, choose_packs, read_shelf
+from scoring.rubric import Rubric, choose_rubric
 from scoring.scorecard import Scorecard, score_call
 from simulator.calls.call import Call, replay
 from simulator.calls.projection import to_transcript
 from simulator.dialogue.cast import Cast
+from simulator.dialogue.events import Event
 from simulator.understanding.hearing import Hearing
 
 SECONDS_A_TURN = 12.0
@@ -54,14 +56,22 @@ def play_script(library: Library, name: str, script: ScriptedCall, hearing: Hear
 
 def score_played(call: Call, call_id: str, rules: tuple[str, ...] = ()) -> Scorecard:
     """The scorecard of a practised call under its scenario's rubric, and its packs unless others are named."""
-    scenario = call.cast.scenario
-    transcript = to_transcript(call_id, call.cast, call.events)
+    return score_events(call.cast, call.events, call_id, rules)
+
+
+def score_events(
+    cast: Cast, events: Sequence[Event], call_id: str, rules: tuple[str, ...] = (), shelf: Shelf | None = None,
+    instead: Mapping[str, Rubric] | None = None,
+) -> Scorecard:  # fmt: skip
+    """The same of its events; `shelf` holds the packs, and rubrics of `instead` take the place of those of the same name."""
+    scenario = cast.scenario
+    transcript = to_transcript(call_id, cast, events)
     rubric = choose_rubric(
-        scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector, call.cast.rubric_folders
+        scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector, cast.rubric_folders
     )
     assert transcript.regime is not None
-    packs = choose_packs(transcript.regime, rules, read_shelf(*call.cast.rule_folders))
-    return score_call(transcript, rubric, packs, better_words(call.cast))
+    packs = choose_packs(transcript.regime, rules, shelf or read_shelf(*cast.rule_folders))
+    return score_call(transcript, (instead or {}).get(rubric.rubric, rubric), packs, better_words(cast))
 
 
 def better_words(cast: Cast) -> dict[str, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,13 +19,12 @@ from scenarios.packs import Found, Library
 from scenarios.problems import RightpartyError
 from scenarios.reading import read_model
 from scenarios.source import read_file
-from scoring.compliance.packs import Shelf, choose_packs, read_pack
-from scoring.rubric import Rubric, choose_rubric
-from scoring.scorecard import Scorecard, score_call
-from simulator.calls.projection import to_transcript
+from scoring.compliance.packs import Shelf, read_pack
+from scoring.rubric import Rubric
+from scoring.scorecard import Scorecard
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Event
-from simulator.evaluation.scripted import better_words
+from simulator.evaluation.scripted import score_events
 
 _KINDS: dict[str, tuple[str, type[BaseModel]]] = {
     "scenario": ("library", Scenario), "persona": ("personas", Persona), "voice": ("voices", Voice), "flow": ("flows", Flow),
@@ -104,11 +102,4 @@ def weigh(call_id: str, scenario: str, seed: int, events: Sequence[Event], befor
 
 def _score(call_id: str, scenario: str, seed: int, events: Sequence[Event], files: Files) -> Scorecard:
     cast = Cast.of(files.library, scenario, seed)
-    transcript = to_transcript(call_id, cast, events)
-    regime: Any = transcript.regime
-    scenario_ = cast.scenario
-    rubric = choose_rubric(
-        scenario_.rubric, scenario_.regime.jurisdiction, scenario_.regime.collector, cast.rubric_folders
-    )
-    rubric = next((each for each in files.rubrics if each.rubric == rubric.rubric), rubric)
-    return score_call(transcript, rubric, choose_packs(regime, (), files.shelf), better_words(cast))
+    return score_events(cast, events, call_id, (), files.shelf, {each.rubric: each for each in files.rubrics})
