@@ -111,12 +111,13 @@ def assign(
 def withdraw(desk: Desk, assignment: str) -> None:
     """Take an assignment back; what was practised for it stays. Raises Refused, and RightpartyError where there is none."""
     desk.require("assignment.make")
-    with desk.database.writing() as connection:
+    with desk.database.reading() as connection:
         row = connection.execute(select(assignments).where(assignments.c.id == assignment)).first()
-        if row is None:
-            raise RightpartyError(
-                f"There is no assignment '{assignment}'.", "`rightparty assignments list` names them."
-            )
+    if row is None:
+        raise RightpartyError(f"There is no assignment '{assignment}'.", "`rightparty assignments list` names them.")
+    whose = desk.people.named(row.person).team if row.person is not None else row.team
+    desk.require_over(row.person or "", whose, None, "assignment.make", assignment)
+    with desk.database.writing() as connection:
         connection.execute(assignments.update().where(assignments.c.id == assignment).values(withdrawn_at=desk.stamp))
         append(connection, [New(desk.stamp, desk.actor.id, "assignment-withdrawn", assignment, {})])
 

@@ -1,7 +1,7 @@
-"""Calibration: several people mark the same calls blind; then it is shown how far they agree, with each other and with the engine.
+"""Calibration: several people mark the same calls, and nobody sees another's marks before they are revealed.
 
-Owns the sessions and what is counted as a unit. The coefficients are `scoring.agreement`. Until it is revealed nobody sees another's
-marks, and the engine's card is no part of what is marked.
+Owns the sessions and the marks; the engine's card is no part of what is marked. A session is for those who may see all of its calls. How far
+the marks agree is `calibration_figures.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from scoring.overruling import RESULTS
 from simulator.desk.desk import Desk
 from simulator.records.ledger import New, append
 from simulator.records.places import rule_folders
-from simulator.records.tables import calibration_calls, calibration_marks, calibrations
+from simulator.records.tables import attempts, calibration_calls, calibration_marks, calibrations
 
 BROKEN = "broken"
 RULE, CRITERION = "rule:", "criterion:"
@@ -60,7 +60,7 @@ def new_session(desk: Desk, title: str, call_ids: Sequence[str]) -> str:
 
 
 def sessions(desk: Desk) -> list[Session]:
-    """All calibrations, newest first. Raises Refused."""
+    """All calibrations over calls of one's team, newest first. Raises Refused."""
     desk.require("calibration.join")
     calls = select(func.count()).where(calibration_calls.c.calibration == calibrations.c.id).scalar_subquery()
     markers = (
@@ -71,6 +71,13 @@ def sessions(desk: Desk) -> list[Session]:
     query = select(
         calibrations.c.id, calibrations.c.title, calibrations.c.made_at, calibrations.c.revealed_at, calls, markers
     ).order_by(calibrations.c.made_at.desc(), calibrations.c.id)
+    if desk.actor.team:
+        others = (
+            select(calibration_calls.c.calibration)
+            .join(attempts, attempts.c.id == calibration_calls.c.attempt)
+            .where(attempts.c.team != desk.actor.team)
+        )
+        query = query.where(calibrations.c.id.notin_(others))
     with desk.database.reading() as connection:
         return [Session(*tuple(row)) for row in connection.execute(query)]
 
@@ -88,8 +95,10 @@ def session_calls(desk: Desk, session: str) -> dict[str, bool]:
             select(calibration_calls.c.attempt)
             .where(calibration_calls.c.calibration == session)
             .order_by(calibration_calls.c.attempt)
-        )
-        return {each: each in marked for each in calls}
+        ).all()
+    for each in calls:
+        desk.attempt(each, None, "calibration.join")
+    return {each: each in marked for each in calls}
 
 
 def items_to_mark(desk: Desk, session: str, attempt: str) -> list[tuple[str, str]]:
@@ -138,7 +147,7 @@ def mark_call(desk: Desk, session: str, attempt: str, marks: Mapping[str, str], 
 def reveal(desk: Desk, session: str) -> None:
     """From now on everybody sees everything, and nobody marks any more. Raises Refused."""
     desk.require("calibration.make")
-    find_session(desk, session)
+    session_calls(desk, session)
     with desk.database.writing() as connection:
         connection.execute(calibrations.update().where(calibrations.c.id == session).values(revealed_at=desk.stamp))
         append(connection, [New(desk.stamp, desk.actor.id, "calibration-revealed", session, {})])

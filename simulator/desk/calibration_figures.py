@@ -16,7 +16,7 @@ from scenarios.problems import RightpartyError
 from scoring.agreement import Unit, cohen_kappa, gwet_ac1, krippendorff_alpha, percent_agreement, with_interval
 from scoring.intervals import Interval, share_interval
 from scoring.overruling import RESULTS
-from simulator.desk.calibration import BROKEN, CRITERION, DONE, RULE, find_session
+from simulator.desk.calibration import BROKEN, CRITERION, DONE, RULE, find_session, session_calls
 from simulator.desk.desk import Desk
 from simulator.records.attempts import ENGINE_ACTOR
 from simulator.records.ledger import read
@@ -62,7 +62,7 @@ def agreements(desk: Desk, session: str) -> list[Agreement]:
 
 def units_of(desk: Desk, session: str) -> dict[str, list[Unit]]:
     """By item, what everybody and the engine said of each call. Raises RightpartyError before it is revealed."""
-    desk.require("calibration.join")
+    session_calls(desk, session)
     if find_session(desk, session).revealed_at is None:
         raise RightpartyError(
             "This calibration is not revealed yet.", "rightparty calibrate reveal ID, when all have marked."

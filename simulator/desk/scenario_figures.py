@@ -89,14 +89,11 @@ def _minutes(start: str, end: str) -> float | None:
         return None
 
 
-def _counted(desk: Desk, team: str = "") -> Select[Any]:
-    """Finished attempts that count, of one team where one is named or the reader has one."""
+def _counted(desk: Desk) -> Select[Any]:
+    """Finished attempts that count, of the reader's team where they have one."""
     query = (
         select(attempts.c.id, attempts.c.trainee)
         .select_from(attempts.join(scorecards).outerjoin(reviews, reviews.c.attempt == attempts.c.id))
         .where(attempts.c.finished_at.isnot(None), func.coalesce(reviews.c.state, "").notin_(FOR_GOOD))
     )
-    for wanted in (team, desk.actor.team):
-        if wanted:
-            query = query.where(attempts.c.team == wanted)
-    return query
+    return query.where(attempts.c.team == desk.actor.team) if desk.actor.team else query

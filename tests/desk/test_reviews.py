@@ -8,12 +8,17 @@ import pytest
 
 from scenarios.problems import RightpartyError
 from scoring.overruling import Overruling, overrule
+from simulator.desk.assignments import Terms, assign, withdraw
+from simulator.desk.calibration import items_to_mark, new_session, reveal, session_calls, sessions
+from simulator.desk.calibration_figures import units_of
 from simulator.desk.desk import Refused
+from simulator.desk.learning import read_statements
 from simulator.desk.reading import read_turns
 from simulator.desk.review_queue import Filters
 from simulator.desk.reviews import Reviews
 from simulator.desk.scorecards import list_attempts, own_best, read_card
 from simulator.records.verifying import verify
+from tests.conftest import LIBRARY
 from tests.desk.cards import card_of
 from tests.desk.conftest import Team
 
@@ -158,10 +163,23 @@ def test_nobody_sees_another_teams_calls(team: Team) -> None:
     with pytest.raises(Refused):
         list_attempts(team.desk("nell"), person="sam")
     assert [row.id for row in list_attempts(team.desk("nell"))] == ["c-north"]
+    made = new_session(team.desk("supervisor"), "South", ["c-south"])
+    (given,) = assign(team.desk("supervisor"), LIBRARY, ["hospital-bill"], "sam", None, Terms())
+    assert sessions(desk) == []
+    for forbidden in (
+        lambda: session_calls(desk, made),
+        lambda: items_to_mark(desk, made, "c-south"),
+        lambda: units_of(desk, made),
+        lambda: reveal(team.desk("nora"), made),
+        lambda: read_statements(desk, "c-south"),
+        lambda: withdraw(desk, given),
+    ):
+        with pytest.raises(Refused, match="another team"):
+            forbidden()
     with team.database.reading() as connection:
         from simulator.records.ledger import read
 
-        assert len(read(connection, kinds=("refused",))) == 4
+        assert len(read(connection, kinds=("refused",))) == 10
 
 
 def test_queue_is_one_query_whatever_its_length_and_its_filters_bite(team: Team) -> None:
