@@ -44,7 +44,8 @@ def main(command: list[str]) -> int:
             as_them = ["runuser", "-u", "postgres", "--"]
         quiet = {"stdout": subprocess.DEVNULL, "check": True, "cwd": folder}
         subprocess.run(
-            [*as_them, str(binaries / "initdb"), "-D", str(home), "-A", "trust", "-U", "rightparty", "-E", "UTF8", "--no-sync"],
+            [*as_them, str(binaries / "initdb"), "-D", str(home), "-A", "trust", "-U", "rightparty", "-E", "UTF8", "--no-sync",
+             "--locale-provider=icu", "--icu-locale=en-US"],
             **quiet,
         )  # fmt: skip
         settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=300"

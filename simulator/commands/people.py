@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from functools import partial
 
 from simulator.clock import SystemClock
 from simulator.commands.console import put_json, table, tell
@@ -60,14 +61,14 @@ def _add(options: argparse.Namespace) -> int:
     if not accounts.have_accounts():
         person = first_admin(
             accounts, options.name, options.role, options.team,
-            lambda: ask_password(f"Password for {options.name}", twice=True), SystemClock().now(),
+            partial(ask_password, f"Password for {options.name}", twice=True), SystemClock().now(),
         )  # fmt: skip
         accounts.database.close()
         tell(f"{person.name} is the first account. From now on everybody signs in: rightparty login {person.name}")
         return 0
     accounts.database.close()
     with at_desk() as desk:
-        password = lambda: ask_password(f"Password for {options.name}", twice=True)  # noqa: E731 - asked only if allowed
+        password = partial(ask_password, f"Password for {options.name}", twice=True)  # asked only if it is allowed
         person = add_person(desk, options.name, options.role, options.team, password)
     tell(f"{person.name} can sign in: rightparty login {person.name}")
     return 0
@@ -76,7 +77,7 @@ def _add(options: argparse.Namespace) -> int:
 def _change(options: argparse.Namespace) -> int:
     closed = True if options.close else False if options.open else None
     with at_desk() as desk:
-        password = (lambda: ask_password(f"New password for {options.name}", twice=True)) if options.password else None
+        password = partial(ask_password, f"New password for {options.name}", twice=True) if options.password else None
         person = change_person(desk, options.name, options.role, options.team, password, closed)
     tell(f"{person.name} is changed; their sessions have ended.")
     return 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -54,7 +55,7 @@ def agreements(desk: Desk, session: str) -> list[Agreement]:
         ]
         found.append(Agreement(
             item, len(human), with_interval(human, percent_agreement), _mean_kappa(human), with_interval(human, krippendorff_alpha),
-            with_interval(human, lambda units, values=values: gwet_ac1(units, values)),  # type: ignore[misc]
+            with_interval(human, partial(gwet_ac1, values=values)),
             share_interval(sum(a == b for a, b in pairs), len(pairs)),
         ))  # fmt: skip
     return sorted(found, key=lambda each: (each.percent.value if each.percent else 2.0, each.item))

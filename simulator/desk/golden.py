@@ -16,6 +16,7 @@ from sqlalchemy import select
 from scenarios.packs import Library
 from scenarios.problems import RightpartyError
 from scoring.overruling import value_of
+from scoring.scorecard import Scorecard
 from simulator.calls.call import Call, rehear
 from simulator.calls.log import parse_log
 from simulator.desk.desk import Desk
@@ -25,6 +26,7 @@ from simulator.dialogue.cast import Cast
 from simulator.evaluation.bulk import Evaluator
 from simulator.evaluation.reader import parse_call
 from simulator.evaluation.scripted import score_played
+from simulator.records.attempts import digest
 from simulator.records.ledger import New, append
 from simulator.records.places import pack_folders
 from simulator.records.tables import golden
@@ -72,7 +74,7 @@ def make_golden(desk: Desk, call_id: str, item: str, reason: str) -> Golden:
             f"The words of {review.attempt} are not kept here.", "A golden case holds the call itself."
         )
     made = Golden(
-        f"{review.attempt}~{item}"[:80], review.attempt, item, value_of(review.card, item), log, reason, desk.actor.id, desk.stamp
+        digest(f"{review.attempt}~{item}"), review.attempt, item, value_of(review.card, item), log, reason, desk.actor.id, desk.stamp
     )  # fmt: skip
     with desk.database.writing() as connection:
         connection.execute(golden.delete().where(golden.c.attempt == made.attempt, golden.c.item == made.item))
@@ -92,19 +94,21 @@ def list_golden(desk: Desk) -> list[Golden]:
 
 def run_golden(cases: list[Golden], library: Library, hearing: Hearing) -> Iterator[Ran]:
     """Hold today's engine to each case; a call is scored once however many cases rest on it."""
+    evaluator = Evaluator(packs=tuple(pack_folders()))
     cards: dict[str, Any] = {}
     for case in cases:
         try:
             if case.attempt not in cards:
-                if case.log.startswith(RECORDED):
-                    recorded = parse_call(json.loads(case.log)["recorded"])
-                    cards[case.attempt] = Evaluator(packs=tuple(pack_folders())).score(recorded).as_json()
-                    yield Ran(case, value_of(cards[case.attempt], case.item))
-                    continue
-                header, events, _ = parse_log(case.log.encode(), case.attempt)
-                cast = Cast.of(library, header.scenario, header.seed)
-                call = Call(cast, hearing, rehear(cast, hearing.with_phrases(cast.scenario.phrases), events))
-                cards[case.attempt] = score_played(call, case.attempt).as_json()
+                cards[case.attempt] = _score_anew(case, library, hearing, evaluator).as_json()
             yield Ran(case, value_of(cards[case.attempt], case.item))
         except RightpartyError as error:
             yield Ran(case, None, error.message)
+
+
+def _score_anew(case: Golden, library: Library, hearing: Hearing, evaluator: Evaluator) -> Scorecard:
+    if case.log.startswith(RECORDED):
+        return evaluator.score(parse_call(json.loads(case.log)["recorded"]))
+    header, events, _ = parse_log(case.log.encode(), case.attempt)
+    cast = Cast.of(library, header.scenario, header.seed)
+    again = rehear(cast, hearing.with_phrases(cast.scenario.phrases), events)
+    return score_played(Call(cast, hearing, again), case.attempt)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -38,7 +39,16 @@ class Period:
     def holds(self, ended: Any) -> list[Any]:
         """The conditions on a column of ends."""
         after = [ended >= self.since] if self.since else []
-        return [*after, ended < f"{self.until}~"] if self.until else after  # the whole of the last day or month, too
+        return [*after, ended < _after(self.until)] if self.until else after
+
+
+def _after(until: str) -> str:
+    """The day, month or year after: the whole of the last one belongs to the period, whatever order the database sorts signs in."""
+    parts = [int(part) for part in until.split("-")]
+    if len(parts) == 3:
+        return (date(*parts) + timedelta(days=1)).isoformat()
+    year, month = (parts[0], parts[1] + 1) if len(parts) == 2 else (parts[0] + 1, 1)
+    return f"{year + month // 13:04d}-{(month - 1) % 12 + 1:02d}"
 
 
 EVER = Period()

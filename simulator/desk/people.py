@@ -96,6 +96,7 @@ class People:
         _check_role(role)
         if not name or len(name) > 120 or not name.isprintable():
             raise RightpartyError("A name has 1 to 120 characters that can be printed.")
+        _check_team(team)
         hash_ = None if password is None else hash_password(password)
         with self.database.writing() as connection:
             there = connection.execute(select(people).where(people.c.name == name)).first()
@@ -122,6 +123,7 @@ class People:
             values["role"] = role
             told |= {"role": role, "role_before": person.role}
         if team is not None:
+            _check_team(team)
             values["team"] = team
             told |= {"team": team, "team_before": person.team}
         if password is not None:
@@ -201,6 +203,11 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$7zwUWA3zVr2xEu05IxuRXQ$SZufY1fb8vKNV7C
 def _check_role(role: str) -> None:
     if role not in GIVEN:
         raise RightpartyError(f"'{role}' is not a role.", did_you_mean(role, GIVEN) or f"Roles: {', '.join(GIVEN)}.")
+
+
+def _check_team(team: str) -> None:
+    if len(team) > 60 or not team.isprintable():
+        raise RightpartyError("A team's name has at most 60 characters that can be printed.")
 
 
 def _insert(connection: Connection, name: str, role: str, team: str, password: str | None, now: datetime) -> str:

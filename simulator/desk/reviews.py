@@ -98,10 +98,8 @@ class Reviews:
         return self._step(found, "attempt-voided", {"words": words})
 
     def _answer(self, call_id: str, kind: str, words: str) -> Review:
-        found, owner, _ = self.desk.attempts.find(call_id)
-        self.desk.require("scorecard.answer.own", found)
+        found, owner = self.desk.attempt(call_id, "scorecard.answer.own", "review.share")
         if owner != self.desk.actor.id:
-            self.desk.require_over(owner, "", None, "review.share", found)
             raise RightpartyError("Only the person who made the call can answer its review.")
         review = self.look(found)
         if review.respond_by is not None and self.desk.stamp > review.respond_by:

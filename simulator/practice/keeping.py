@@ -61,8 +61,8 @@ def finish_record(sitting: Sitting, clock: Clock) -> dict[str, Any]:
             _begin(desk, sitting)
             if header.forked_from:
                 card["forked"] = _beside(desk, header.forked_from, header.forked_at, card)
-            if desk.attempts.finish(header.id, Scored(finished, turns, card, log, sure)):
-                queue_statements(desk, header.id, card)
+            desk.attempts.finish(header.id, Scored(finished, turns, card, log, sure))
+            queue_statements(desk, header.id, card)
             deliver_pending(desk)
     except (Unreachable, NotSignedIn):
         _set_aside({
@@ -90,9 +90,8 @@ def deliver_pending(desk: Desk) -> int:
         scored = Scored(
             waiting["finished_at"], waiting["turns"], waiting["card"], waiting["log"], waiting["confidence"]
         )
-        if desk.attempts.finish(waiting["id"], scored):
-            queue_statements(desk, waiting["id"], waiting["card"])
-            delivered += 1
+        delivered += desk.attempts.finish(waiting["id"], scored)
+        queue_statements(desk, waiting["id"], waiting["card"])
         path.unlink()
     return delivered
 

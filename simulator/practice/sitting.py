@@ -27,7 +27,7 @@ from simulator.dialogue.events import DebtorSpoke, Event, Rewound
 from simulator.evaluation.scripted import better_words, score_played
 from simulator.practice.choices import MODE as CHOICE_MODE
 from simulator.practice.choices import choices_for, chosen
-from simulator.records.places import data_folder, log_path
+from simulator.records.places import data_folder, log_path, machine_mark
 from simulator.understanding.hearing import VERSION, Hearing
 
 
@@ -68,7 +68,7 @@ class Sitting:
         chosen = seed if seed is not None else int(now.timestamp()) % 100_000
         cast = Cast.of(library, name, chosen)
         call = Call(cast, hearing)
-        call_id = f"{now:%Y%m%d-%H%M%S}-{name}-{chosen}"
+        call_id = f"{now:%Y%m%d-%H%M%S}-{name}-{chosen}{machine_mark() if keep else ''}"
         packs = choose_packs(_regime(cast), (), read_shelf(*cast.rule_folders))
         header = Header(
             call_id, name, library.digest(cast.scenario), chosen, now.isoformat(timespec="seconds"), mode, VERSION,
@@ -97,7 +97,7 @@ class Sitting:
         now = clock.now()
         header, log = _keep(
             replace(
-                parent, id=f"{now:%Y%m%d-%H%M%S}-{parent.scenario}-{parent.seed}", digest=library.digest(cast.scenario),
+                parent, id=f"{now:%Y%m%d-%H%M%S}-{parent.scenario}-{parent.seed}{machine_mark()}", digest=library.digest(cast.scenario),
                 started_at=now.isoformat(timespec="seconds"), hearing=VERSION, forked_from=parent.id, forked_at=turn,
                 mode="coach",  # an exam is not sat from the middle
             ),

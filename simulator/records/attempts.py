@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from scenarios.problems import RightpartyError
 from simulator.records.database import Database
@@ -76,9 +76,14 @@ class Attempts:
     def begin(
         self, call_id: str, scenario: str, person: str, mode: str, seed: int, started_at: str, digest: str = "", team: str = "",
     ) -> None:  # fmt: skip
-        """Note that an attempt has begun; nothing happens if it is known."""
+        """Note that an attempt has begun; nothing happens if it is known. Raises RightpartyError if it is somebody else's."""
         with self.database.writing() as connection:
-            if connection.scalar(select(attempts.c.id).where(attempts.c.id == call_id)) is None:
+            owner = connection.scalar(select(attempts.c.trainee).where(attempts.c.id == call_id))
+            if owner is not None and owner != person:
+                raise RightpartyError(
+                    f"The records have a call '{call_id}' of somebody else.", "Nothing was changed; begin another call."
+                )
+            if owner is None:
                 connection.execute(
                     attempts.insert().values(
                         id=call_id, scenario=scenario, trainee=person, mode=mode, seed=seed, started_at=started_at, turns=0,
@@ -87,13 +92,20 @@ class Attempts:
                 )  # fmt: skip
 
     def finish(self, call_id: str, scored: Scored) -> bool:
-        """Keep the scorecard of an attempt, instead of an earlier one; False when this very one is kept already."""
+        """Keep the scorecard of an attempt, instead of an earlier one; False when this very one is kept already.
+
+        Raises RightpartyError once somebody has reviewed it: what was reviewed stays.
+        """
         card = scored.card
         scores = card["scores"]
         text = json.dumps(card)
         with self.database.writing() as connection:
             if connection.scalar(select(scorecards.c.card).where(scorecards.c.attempt == call_id)) == text:
                 return False
+            if connection.scalar(select(reviews.c.attempt).where(reviews.c.attempt == call_id)) is not None:
+                raise RightpartyError(
+                    "This call has been reviewed; its scorecard stays.", "Practise it again in a call of its own."
+                )
             connection.execute(
                 attempts.update()
                 .where(attempts.c.id == call_id)
@@ -113,7 +125,11 @@ class Attempts:
                 connection.execute(calls.insert().values(attempt=call_id, log=scored.log))
             if rows := mark_rows(call_id, card):
                 connection.execute(marks.insert(), rows)
-            body = {"card": digest(text), "log": digest(scored.log) if scored.log else None}
+            body = {
+                "card": digest(text),
+                "log": digest(scored.log) if scored.log else None,
+                **told_of(connection, call_id),
+            }
             append(connection, [New(scored.finished_at, ENGINE_ACTOR, "call-scored", call_id, body)])
         return True
 
@@ -195,6 +211,20 @@ class Attempts:
         )
         with self.database.reading() as connection:
             return {scenario: best for scenario, best in connection.execute(query) if best is not None}
+
+
+TOLD = ("trainee", "scenario", "mode", "started_at", "finished_at", "digest", "team")
+"""What the ledger keeps of an attempt besides its scorecard and its words."""
+
+
+def told_of(connection: Connection, call_id: str) -> dict[str, Any]:
+    """That of one attempt, as it stands in its row."""
+    row = (
+        connection.execute(select(*(attempts.c[name] for name in TOLD)).where(attempts.c.id == call_id))
+        .mappings()
+        .one()
+    )
+    return dict(row)
 
 
 def mark_rows(call_id: str, card: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import secrets
 from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -90,6 +91,22 @@ def keep_session(token: str | None, person: str = "") -> None:
     if token is not None:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             json.dump({"token": token, "person": person}, file)
+
+
+def machine_mark() -> str:
+    """What ends the ids of calls made here where a team shares its records: two machines begin a call in the same second.
+
+    Empty on a machine of one's own. Made once, and kept in the data folder.
+    """
+    if not os.environ.get("RIGHTPARTY_DATABASE"):
+        return ""
+    path = data_folder() / "machine"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(secrets.token_hex(3))
+    except FileExistsError:
+        pass
+    return f"-{path.read_text(encoding='utf-8').strip()}"
 
 
 def pending_folder() -> Path:

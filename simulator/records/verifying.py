@@ -6,15 +6,16 @@ Owns the comparison. Changes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from simulator.records.attempts import digest
+from simulator.records.attempts import TOLD, digest
 from simulator.records.database import Database
 from simulator.records.ledger import check, head
-from simulator.records.tables import calls, ledger, scorecards
+from simulator.records.tables import attempts, calls, ledger, scorecards
 
 
 @dataclass(frozen=True)
@@ -59,18 +60,38 @@ def _scored(connection: Connection) -> dict[str, dict[str, str | None]]:
     return found
 
 
+SECTIONS = ("overall", "negotiation", "empathy", "compliance", "documentation")
+
+
+def _other_figures(row: Mapping[str, Any], card: Mapping[str, Any]) -> str | None:
+    """The first figure beside a scorecard that is not the scorecard's."""
+    beside = {**card.get("scores", {}), "passed": card.get("passed")}
+    return next((name for name in (*SECTIONS, "passed") if row[name] != beside.get(name)), None)
+
+
 def _cards(connection: Connection, scored: dict[str, dict[str, str | None]]) -> Iterator[str]:
     seen = set()
-    query = select(scorecards.c.attempt, scorecards.c.card, calls.c.log).select_from(
-        scorecards.outerjoin(calls, calls.c.attempt == scorecards.c.attempt)
+    figures = (scorecards.c[name] for name in (*SECTIONS, "passed"))
+    query = select(
+        scorecards.c.attempt, scorecards.c.card, calls.c.log, *figures, *(attempts.c[name] for name in TOLD)
+    ).select_from(
+        scorecards.join(attempts, attempts.c.id == scorecards.c.attempt).outerjoin(
+            calls, calls.c.attempt == scorecards.c.attempt
+        )
     )
-    for attempt, card, log in connection.execution_options(yield_per=500).execute(query):
+    for row in connection.execution_options(yield_per=500).execute(query).mappings():
+        attempt, card, log = row["attempt"], row["card"], row["log"]
         seen.add(attempt)
         if attempt not in scored:
             yield f"The scorecard of {attempt} was added past the ledger."
             continue
         if digest(card) != scored[attempt]["card"]:
             yield f"The scorecard of {attempt} is not as the engine wrote it."
+        elif (wrong := _other_figures(dict(row), json.loads(card))) is not None:
+            yield f"The {wrong} of {attempt} in its row is not what its scorecard says."
+        for name in TOLD:
+            if name in scored[attempt] and row[name] != scored[attempt][name]:
+                yield f"The {name} of {attempt} is not what it was when it was scored."
         kept = scored[attempt].get("log")
         if kept is not None and (log is None or digest(log) != kept):
             yield f"The words of {attempt} are not as they were delivered."

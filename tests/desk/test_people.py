@@ -41,7 +41,7 @@ def test_person_signs_in_until_the_session_ends(accounts: Team) -> None:
 
 
 def test_wrong_name_and_wrong_password_sound_alike(accounts: Team) -> None:
-    """Nobody finds out who has an account."""
+    """A first guess tells nobody who has an account (the rest after five wrong ones does)."""
     for name, password in (("ada", "wrong password"), ("nobody", SECRET)):
         with pytest.raises(RightpartyError, match=WRONG):
             accounts.people.sign_in(name, password, NOW)
@@ -104,6 +104,7 @@ def test_last_admin_stays_one(accounts: Team) -> None:
         ("x", "alone", SECRET, "not a role"),
         ("x", "trainee", "short", "10 to 200"),
         ("", "trainee", SECRET, "1 to 120"),
+        ("x" * 121, "trainee", SECRET, "1 to 120"),
         ("a\x1b[2Jb", "trainee", SECRET, "can be printed"),
     ],
 )

@@ -218,3 +218,11 @@ def test_reviewed_records_verify(team: Team) -> None:
     """Overruling never touches what the engine wrote."""
     Reviews(team.desk("supervisor")).overrule("c-1", Overruling(ITEM, "minor").item, "minor", "A slip.")
     assert verify(team.database).faults == ()
+
+
+def test_reviewed_call_keeps_its_scorecard(team: Team) -> None:
+    """Resumed and wrapped up another way, it is not scored over what was reviewed."""
+    Reviews(team.desk("supervisor")).agree("c-1")
+    with pytest.raises(RightpartyError, match="has been reviewed"):
+        team.call("trainee", passed=True)
+    assert not read_card(team.desk("supervisor"), "c-1")["passed"]

@@ -121,3 +121,20 @@ def test_words_of_a_kept_call_are_those_of_its_log(clock: SetClock) -> None:
     header, events = stored_call(open_desk(clock), sitting.header.id)
     again = score_played(Call(Cast.of(LIBRARY, header.scenario, header.seed), HEARING, events), header.id).as_json()
     assert json.loads(json.dumps(again)) == json.loads(json.dumps(card))
+
+
+def test_calls_of_two_machines_that_share_records_have_other_ids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Begun in the same second, of the same scenario, with the same seed; alone, the id is as it was."""
+
+    def made() -> str:
+        return Sitting.start(LIBRARY, "hospital-bill", HEARING, SetClock(NOW), seed=1).header.id
+
+    assert made() == "20260304-120000-hospital-bill-1"
+    monkeypatch.setenv("RIGHTPARTY_DATABASE", f"sqlite:///{tmp_path / 'shared.db'}")
+    ids = []
+    for machine in ("one", "two"):
+        monkeypatch.setenv("RIGHTPARTY_DATA", str(tmp_path / machine))
+        ids.append(made())
+    assert ids[0] != ids[1]

@@ -161,3 +161,13 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(RightpartyError, match="newer version"):
         Database(url)
+
+
+def test_call_of_somebody_else_is_never_taken_over(database_url: str) -> None:
+    """Two machines that gave the same id: the second is told, and the first one's call stays."""
+    kept = opened(database_url)
+    kept.begin("a-1", "x", "ann", "coach", 1, "2026")
+    kept.finish("a-1", Scored("2026", 1, {**CARD, "id": "a-1"}))
+    with pytest.raises(RightpartyError, match="somebody else"):
+        kept.begin("a-1", "x", "bo", "coach", 1, "2026")
+    assert [row.trainee for row in kept.list()] == ["ann"]
