@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 
 from scoring.intervals import Interval, bootstrap
 
@@ -68,6 +69,27 @@ def gwet_ac1(units: Sequence[Unit], values: Sequence[str] = ()) -> float | None:
     share = {value: sum(counts[value] / sum(counts.values()) for counts in every) / len(every) for value in known}
     expected = sum(p * (1 - p) for p in share.values()) / (len(known) - 1)
     return (observed - expected) / (1 - expected)
+
+
+def mean_kappa(units: Sequence[Unit], distance: Distance | None = None) -> float | None:
+    """Cohen's κ, or weighted κ where values have an order, as the mean over all pairs of raters (Light 1971)."""
+    apart = distance or (lambda a, b: float(a != b))
+    raters = sorted({who for unit in units for who in unit})
+    found = [
+        kappa
+        for one, other in combinations(raters, 2)
+        if (kappa := weighted_kappa(units, one, other, apart)) is not None
+    ]
+    return sum(found) / len(found) if found else None
+
+
+GRADES = ("1", "2", "3", "4", "5")
+"""Whole marks that people give for a score, worst first."""
+
+
+def grade_of(score: float | None) -> str | None:
+    """The grade of a score from 0 to 100, in fifths; None where there is no score."""
+    return None if score is None else GRADES[min(4, int(score // 20))]
 
 
 def with_interval(units: Sequence[Unit], figure: Callable[[Sequence[Unit]], float | None]) -> Interval | None:

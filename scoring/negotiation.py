@@ -7,6 +7,7 @@ or larger one could be kept. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -38,8 +39,17 @@ _PRESSES = (
 """What is got by these is no negotiation."""
 STOPPED_ONLY = 0.5
 """Worth of a right stop after which nothing was asked, noted or offered: the call was ended and that was all."""
+UNKNOWN_BURDEN = 0.8
+"""How affordable an outcome counts as where the finances or the amount are not known."""
 PRESSED = 0.5
 """What the value of an outcome is multiplied with when it was got by a false threat or by pressing to borrow."""
+
+
+WORTH = {
+    "paid-in-full": 1.0, "correct-stop": 1.0, "settlement": 0.85, "plan": 0.8, "promise": 0.6, "deferral": 0.5, "callback": 0.3,
+    "none": 0.0,
+}  # fmt: skip
+"""What a kind of outcome is worth, 0 to 1, where nothing is known of what this debtor could have kept."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,22 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
     return Negotiation(round(score, 1), outcome, expected, best, parts, terms, figures)
 
 
+def revalue(parts: Mapping[str, float], kind: str) -> tuple[float, dict[str, float]]:
+    """The score and its parts once somebody has decided that a call came to another kind of outcome.
+
+    What the talk itself shows (discovery, concessions, order, close) stays. What the outcome is worth is what its kind is, since
+    the amounts were the other outcome's; how affordable it is, is not known. A stop that is right is full marks, and a call whose
+    way was never measured is worth its outcome alone.
+    """
+    worth = WORTH[kind]
+    if kind == "correct-stop":
+        return 100.0, {"correct stop": worth}
+    if "value" not in parts:
+        return round(100 * worth, 1), {"value": worth}
+    now = {**parts, "value": worth, "affordability": 0.0 if kind == "none" else UNKNOWN_BURDEN}
+    return round(100 * sum(WEIGHTS[name] * value for name, value in now.items()), 1), now
+
+
 def _talked(transcript: Transcript) -> bool:
     return any(turn.has("state-debt", "ask-reason") for turn in transcript.agent_turns())
 
@@ -134,22 +160,18 @@ def _value(
             for turn in transcript.agent_turns()
         )
         return 1.0 if outcome.kind == "deferral" or helped else 0.6 if outcome.kind == "none" else 0.3
-    if outcome.kind == "none":
-        return 0.0
-    if outcome.kind == "deferral":
-        return 1.0 if hardship else 0.5
-    if outcome.kind == "callback":
-        return 0.3
-    if expected is not None and best:
+    if outcome.kind == "deferral" and hardship:
+        return 1.0
+    if outcome.kind not in ("none", "deferral", "callback") and expected is not None and best:
         return min(1.0, float(expected / best))
-    return {"paid-in-full": 1.0, "settlement": 0.85, "plan": 0.8, "promise": 0.6}.get(outcome.kind, 0.4)
+    return WORTH[outcome.kind]
 
 
 def _affordability(outcome: Outcome, money: MoneyTruth | None, empty: bool) -> float:
     if outcome.kind == "none":
         return 1.0 if empty else 0.0
     if money is None or outcome.amount is None:
-        return 0.8 if outcome.kind != "deferral" else 1.0
+        return UNKNOWN_BURDEN if outcome.kind != "deferral" else 1.0
     share = burden(outcome.amount, outcome.every, money)
     return 1.0 if share <= AFFORDABLE else max(0.0, 1 - (share - AFFORDABLE) * 2)
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from scenarios.problems import RightpartyError
 from scoring.finding import LEVELS
+from scoring.negotiation import revalue
 from scoring.outcome import KINDS
 from scoring.rubric import read_rubrics
-from scoring.scorecard import DEDUCTIONS
+from scoring.scorecard import DEDUCTIONS, MEASURE_MET
 
 RESULTS = ("met", "missed", "not-applicable")
 WITHDRAWN = "withdrawn"
@@ -73,7 +74,8 @@ def overrule(card: Mapping[str, Any], decisions: Sequence[Overruling]) -> dict[s
     """The card with the decisions in it, later ones last, and everything that follows from them.
 
     A criterion that was missed and is now met earns all its points; one now missed, none; what does not apply counts neither
-    way. The negotiation and empathy scores are measures of the talk and stay; their criteria can be overruled.
+    way. Another kind of outcome is another negotiation score, and other points where a criterion is earned by it. The empathy
+    score is a measure of the talk and stays; its criterion can be overruled.
     """
     now = deepcopy(dict(card))
     for each in decisions:
@@ -83,8 +85,8 @@ def overrule(card: Mapping[str, Any], decisions: Sequence[Overruling]) -> dict[s
         elif kind == "criterion":
             _overrule_criterion(now, each, name)
         else:
-            now["outcome"] = {**now["outcome"], "kind": each.to, "overruled": each.reason}
-    _settle(now, any(each.item.startswith("criterion:") for each in decisions))
+            _overrule_outcome(now, each)
+    _settle(now, any(not each.item.startswith("finding:") for each in decisions))
     return now
 
 
@@ -107,6 +109,22 @@ def _overrule_criterion(card: dict[str, Any], one: Overruling, name: str) -> Non
             points = each["points"][1]
             each |= {
                 "result": one.to, "points": [float(points) if one.to == "met" else 0.0, points], "overruled": one.reason,
+            }  # fmt: skip
+
+
+def _overrule_outcome(card: dict[str, Any], one: Overruling) -> None:
+    card["outcome"] = {**card["outcome"], "kind": one.to, "overruled": one.reason}
+    measured = [each for each in card["criteria"] if each.get("measure") == "negotiation"]
+    if not measured:  # nothing is earned by it in this rubric, or the card is of before that was written into it
+        return
+    score, parts = revalue(card["negotiation"]["parts"], one.to)
+    card["scores"] = {**card["scores"], "negotiation": score}
+    card["negotiation"] = {**card["negotiation"], "parts": {name: round(value, 2) for name, value in parts.items()}}
+    for each in measured:
+        if "overruled" not in each:  # what a person said of it stands
+            points = each["points"][1]
+            each |= {
+                "result": "met" if score >= MEASURE_MET else "missed", "points": [round(points * score / 100, 1), points],
             }  # fmt: skip
 
 

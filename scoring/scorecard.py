@@ -27,6 +27,9 @@ ENGINE = "rightparty-2"
 DEDUCTIONS = {"major": 30.0, "minor": 10.0, "risk": 0.0}
 """Points off the compliance score for each finding; a critical one makes it 0."""
 
+MEASURE_MET = 60.0
+"""From which score on a criterion counts as met that earns its points by a measure, 0 to 100."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -55,9 +58,12 @@ class CriterionResult:
     evidence: tuple[Evidence, ...]
     advice: str
     instead: str = ""
+    measure: str | None = None
+    """The measure that earned the points, where it was one."""
 
     def as_json(self) -> dict[str, object]:
         """The object of the contract."""
+        measure = {} if self.measure is None else {"measure": self.measure}
         return {
             "criterion": self.criterion,
             "title": self.title,
@@ -67,6 +73,7 @@ class CriterionResult:
             "evidence": [each.as_json() for each in self.evidence],
             "advice": self.advice if self.result == "missed" or self.earned < self.points else "",
             "instead": self.instead if self.result == "missed" else "",
+            **measure,
         }
 
 
@@ -214,7 +221,7 @@ def _criterion(
     def result(kind: str, earned: float, evidence: Sequence[Evidence] = ()) -> CriterionResult:
         return CriterionResult(
             criterion.criterion, criterion.title, criterion.section, kind, earned, criterion.points, tuple(evidence)[:4],
-            criterion.advice, fill(criterion.instead),
+            criterion.advice, fill(criterion.instead), criterion.measure,
         )  # fmt: skip
 
     if criterion.guard is not None and not criterion.guard.holds(facts):
@@ -224,7 +231,9 @@ def _criterion(
         if share is None:
             return result("not-applicable", 0.0)
         earned = criterion.points * share / 100
-        return result("met" if share >= 60 else "missed", earned, _measured(criterion.measure, transcript, empathy))
+        return result(
+            "met" if share >= MEASURE_MET else "missed", earned, _measured(criterion.measure, transcript, empathy)
+        )
     if criterion.none_of:
         slips = _performed(transcript, criterion.none_of, ())
         return result("missed" if slips else "met", 0.0 if slips else criterion.points, slips)

@@ -13,7 +13,16 @@ from scenarios.problems import RightpartyError
 from scoring.intervals import Interval
 from simulator.commands.console import put, put_json, table, tell
 from simulator.commands.signing import at_desk
-from simulator.desk.calibration import items_to_mark, mark_call, new_session, reveal, session_calls, sessions
+from simulator.desk.calibration import (
+    CRITERION,
+    GRADE,
+    items_to_mark,
+    mark_call,
+    new_session,
+    reveal,
+    session_calls,
+    sessions,
+)
 from simulator.desk.calibration_figures import agreements, drift
 
 
@@ -31,6 +40,7 @@ def main(arguments: list[str]) -> int:
     mark.add_argument("id")
     mark.add_argument("call")
     mark.add_argument("marks", nargs="*", metavar="CRITERION=RESULT", help="met, missed or not-applicable")
+    mark.add_argument("--grade", nargs="*", default=[], metavar="SCORE=1…5", help="empathy and negotiation, 5 is best")
     mark.add_argument("--broken", nargs="*", default=[], metavar="RULE", help="rules that were broken; others were not")
     parts.add_parser("reveal", help="show everything to everybody").add_argument("id")
     moving = parts.add_parser("drift", help="how often reviewers overrule the engine, by month and version")
@@ -70,7 +80,7 @@ def _show(options: argparse.Namespace) -> int:
         if revealed is None:
             for call, done in calls.items():
                 put(
-                    f"{'✓' if done else ' '} {call}: {', '.join(item.partition(':')[2] for item, _ in items_to_mark(desk, options.id, call))}"
+                    f"{'✓' if done else ' '} {call}: {', '.join(item.removeprefix(CRITERION) for item, _ in items_to_mark(desk, options.id, call))}"
                 )
             return 0
         found = agreements(desk, options.id)
@@ -90,15 +100,19 @@ def _show(options: argparse.Namespace) -> int:
 
 def _mark(options: argparse.Namespace) -> int:
     marks = {}
-    for each in options.marks:
-        name, equals, value = each.partition("=")
-        if not equals:
-            raise RightpartyError(f"'{each}' is no mark.", "For example: verification=met")
-        marks[f"criterion:{name}"] = value
+    for kind, given, example in (
+        (CRITERION, options.marks, "verification=met"),
+        (GRADE, options.grade, "empathy=4"),
+    ):
+        for each in given:
+            name, equals, value = each.partition("=")
+            if not equals:
+                raise RightpartyError(f"'{each}' is no mark.", f"For example: {example}")
+            marks[f"{kind}{name}"] = value
     with at_desk() as desk:
         mark_call(desk, options.id, options.call, marks, options.broken)
     tell(
-        f"Kept: {len(marks)} criteria and {len(options.broken)} broken rules. Nobody else sees them until it is revealed."
+        f"Kept: {len(options.marks)} criteria, {len(options.grade)} grades and {len(options.broken)} broken rules. Nobody else sees them until it is revealed."
     )
     return 0
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
+
+from scenarios.problems import RightpartyError
 
 T = TypeVar("T")
 
@@ -31,6 +34,17 @@ def put_json(text: str) -> None:
 def tell(text: str) -> None:
     """One line of talk."""
     print(harmless(text), file=sys.stderr, flush=True)
+
+
+def write_file(path: str | Path, content: str | bytes) -> None:
+    """A file that somebody asked for, in UTF-8, and a line that says so. Raises RightpartyError when it cannot be written."""
+    try:
+        Path(path).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+    except OSError as error:
+        raise RightpartyError(
+            f"{path} cannot be written: {error.strerror}.", "Choose a folder that is there and that is yours."
+        ) from None
+    tell(f"{path} written.")
 
 
 def has_screen() -> bool:

@@ -9,12 +9,10 @@ import argparse
 import json
 import os
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.packs import Library
-from scenarios.problems import RightpartyError
-from simulator.commands.console import counted, put, put_json, table, tell
+from simulator.commands.console import counted, put, put_json, table, tell, write_file
 from simulator.records.places import pack_folders
 
 if TYPE_CHECKING:
@@ -61,11 +59,7 @@ def explore_scenarios(options: argparse.Namespace) -> int:
         for line in bot_lines(played):
             put(line)
     if options.html:
-        try:
-            Path(options.html).write_text(write_explored_page(played, coverages), encoding="utf-8")
-        except OSError as error:
-            raise RightpartyError(f"{options.html} cannot be written: {error.strerror}.") from None
-        tell(f"{options.html} written.")
+        write_file(options.html, write_explored_page(played, coverages))
     broken = [(each.played, words) for each in played for words in each.broken]
     for which, words in broken:
         tell(f"broken: {which.scenario}, {which.bot}, seed {which.seed}: {words}")

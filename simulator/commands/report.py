@@ -1,4 +1,4 @@
-"""`rightparty report`: a person, a team, a scenario, a certificate; as text, a page, a workbook or CSV.
+"""`rightparty report`: a person, a team, a scenario, a certificate; as text, a page, PDF, a workbook or CSV.
 
 Owns the options and writing the file.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scenarios.packs import Library
 from scenarios.problems import RightpartyError
-from simulator.commands.console import put, tell
+from simulator.commands.console import put, write_file
 from simulator.commands.signing import at_desk
 from simulator.desk.custody import newest_entry
 from simulator.desk.latest import Period
@@ -19,7 +19,8 @@ from simulator.records.places import pack_folders
 from simulator.reports.document import Document, text_lines, write_csv
 from simulator.reports.standing import certificate, person_report, scenario_report, team_report
 
-FORMS = ("text", "html", "xlsx", "csv")
+FORMS = ("text", "html", "pdf", "xlsx", "csv")
+BINARY = ("pdf", "xlsx")
 
 
 def main(arguments: list[str]) -> int:
@@ -46,8 +47,8 @@ def main(arguments: list[str]) -> int:
         each.add_argument("--out", help="write it into this file")
     options = parser.parse_args(arguments)
     form = options.format or _form_of(options.out)
-    if form == "xlsx" and options.out is None:
-        raise RightpartyError("A workbook needs a file.", "Add --out report.xlsx")
+    if form in BINARY and options.out is None:
+        raise RightpartyError(f"A report as {form} needs a file.", f"Add --out report.{form}")
     document = _document(options)
     _give(document, form, options.out)
     return 0
@@ -83,6 +84,10 @@ def _give(document: Document, form: str, out: str | None) -> None:
         from simulator.reports.workbook import write_workbook
 
         content = write_workbook(document)
+    elif form == "pdf":
+        from simulator.reports.paper import write_paper
+
+        content = write_paper(document)
     else:
         if form == "html":
             from simulator.reports.page import write_page
@@ -94,8 +99,4 @@ def _give(document: Document, form: str, out: str | None) -> None:
             put(text.rstrip("\n"))
             return
         content = text.encode("utf-8", "replace")
-    try:
-        Path(str(out)).write_bytes(content)
-    except OSError as error:
-        raise RightpartyError(f"{out} cannot be written: {error.strerror}.") from None
-    tell(f"{out} written.")
+    write_file(str(out), content)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scenarios.packs import Library, read_vocabulary
 from scenarios.problems import RightpartyError
-from simulator.commands.console import counted, put, put_json, table, tell
+from simulator.commands.console import counted, put, put_json, table, tell, write_file
 from simulator.records.places import data_folder, pack_folders
 
 if TYPE_CHECKING:
@@ -112,11 +112,7 @@ def _show(options: argparse.Namespace) -> int:
         for line in text.rstrip("\n").split("\n"):
             put_json(line) if options.json or options.format != "text" else put(line)
         return 0
-    try:
-        Path(options.out).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RightpartyError(f"{options.out} cannot be written: {error.strerror}.") from None
-    tell(f"{options.out} written.")
+    write_file(options.out, text)
     return 0
 
 

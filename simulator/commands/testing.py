@@ -6,12 +6,11 @@ Owns the options and the printing. Playing is in `simulator.evaluation.scripted`
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenarios.packs import Library, read_vocabulary
 from scenarios.problems import RightpartyError
-from simulator.commands.console import counted, put, table, tell
+from simulator.commands.console import counted, put, table, tell, write_file
 from simulator.records.places import data_folder, pack_folders
 
 if TYPE_CHECKING:
@@ -106,8 +105,4 @@ def _show_coverage(coverages: list[Coverage], library: Library, options: argpars
     documents = [library.document("library", each.scenario) for each in coverages]
     documents += [library.document("personas", library.scenario(each.scenario).persona) for each in coverages]
     page = write_coverage_page(coverages, {each.path: each.text for each in documents})
-    try:
-        Path(options.out).write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise RightpartyError(f"{options.out} cannot be written: {error.strerror}.") from None
-    tell(f"{options.out} written.")
+    write_file(options.out, page)

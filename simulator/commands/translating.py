@@ -9,8 +9,7 @@ import argparse
 from pathlib import Path
 
 from scenarios.packs import Library
-from scenarios.problems import RightpartyError
-from simulator.commands.console import put_json, tell
+from simulator.commands.console import put_json, tell, write_file
 from simulator.records.places import pack_folders
 from simulator.reports.translations import read_lines, write_lines
 from simulator.workshop.translating import lines_of, localise
@@ -42,11 +41,7 @@ def translate(options: argparse.Namespace) -> int:
         if options.file == "-":
             put_json(text.rstrip("\n"))
             return 0
-        try:
-            Path(options.file).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise RightpartyError(f"{options.file} cannot be written: {error.strerror}.") from None
-        tell(f"{len(lines)} lines written to {options.file}.")
+        write_file(options.file, text)
         return 0
     done = localise(library, options.scenario, read_lines(Path(options.file)), options.to, Path(options.into))
     for path in done.files:

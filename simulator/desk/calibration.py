@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from scenarios.nearness import did_you_mean
 from scenarios.problems import RightpartyError
+from scoring.agreement import GRADES
 from scoring.compliance.packs import read_shelf
 from scoring.overruling import RESULTS
 from simulator.desk.desk import Desk
@@ -23,7 +24,12 @@ from simulator.records.places import rule_folders
 from simulator.records.tables import attempts, calibration_calls, calibration_marks, calibrations
 
 BROKEN = "broken"
-RULE, CRITERION = "rule:", "criterion:"
+RULE, CRITERION, GRADE = "rule:", "criterion:", "grade:"
+GRADED = {
+    "empathy": "How well they listened and answered, 1 to 5",
+    "negotiation": "How good the outcome was and the way to it, 1 to 5",
+}
+"""Scores of the engine that people grade too, with what they are asked."""
 DONE = "done"
 """The item that says somebody has marked a call to the end: rules they did not name are not broken."""
 
@@ -102,17 +108,23 @@ def session_calls(desk: Desk, session: str) -> dict[str, bool]:
 
 
 def items_to_mark(desk: Desk, session: str, attempt: str) -> list[tuple[str, str]]:
-    """The criteria of a call, as items and titles, without what the engine says of them. Raises Refused."""
+    """The criteria of a call and the scores to grade, as items and titles, without what the engine says. Raises Refused."""
     if attempt not in session_calls(desk, session):
         raise RightpartyError(f"{attempt} is no call of this calibration.", "`rightparty calibrate show` names them.")
     card = desk.attempts.card(attempt)
-    return [(f"{CRITERION}{each['criterion']}", each["title"]) for each in card["criteria"]]
+    criteria = [(f"{CRITERION}{each['criterion']}", each["title"]) for each in card["criteria"]]
+    return [*criteria, *((f"{GRADE}{name}", asked) for name, asked in GRADED.items())]
+
+
+def values_of(item: str) -> tuple[str, ...]:
+    """What can be said of an item, the worst grade first."""
+    return GRADES if item.startswith(GRADE) else RESULTS
 
 
 def mark_call(desk: Desk, session: str, attempt: str, marks: Mapping[str, str], broken: Sequence[str]) -> None:
-    """Mark a call to the end: a result for criteria, and the rules that were broken; instead of one's earlier marks.
+    """Mark a call to the end: results, grades, and the rules that were broken; instead of one's earlier marks.
 
-    Raises Refused, and RightpartyError for an unknown call, criterion, result or rule, or once it is revealed.
+    Raises Refused, and RightpartyError for an unknown call, item, value or rule, or once it is revealed.
     """
     desk.require("calibration.join")
     if find_session(desk, session).revealed_at is not None:
@@ -120,10 +132,11 @@ def mark_call(desk: Desk, session: str, attempt: str, marks: Mapping[str, str], 
     known = {item for item, _ in items_to_mark(desk, session, attempt)}
     for item, value in marks.items():
         if item not in known:
-            names = [each.removeprefix(CRITERION) for each in known]
-            raise RightpartyError(f"'{item}' is no criterion of this call.", did_you_mean(item, names))
-        if value not in RESULTS:
-            raise RightpartyError(f"'{value}' is no result.", f"Results: {', '.join(RESULTS)}.")
+            names = [each.partition(":")[2] for each in known]
+            what = "score that is graded" if item.startswith(GRADE) else "criterion of this call"
+            raise RightpartyError(f"'{item}' is no {what}.", did_you_mean(item.partition(":")[2], names))
+        if value not in values_of(item):
+            raise RightpartyError(f"'{value}' cannot be said of {item}.", f"It is one of {', '.join(values_of(item))}.")
     rules = {rule.rule for pack in read_shelf(*rule_folders()).by_label.values() for rule in pack.rules}
     for each in broken:
         if each not in rules:

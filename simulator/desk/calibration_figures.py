@@ -5,19 +5,38 @@ Owns what is counted as a unit. The coefficients are `scoring.agreement`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import select
 
 from scenarios.problems import RightpartyError
-from scoring.agreement import Unit, cohen_kappa, gwet_ac1, krippendorff_alpha, percent_agreement, with_interval
+from scoring.agreement import (
+    GRADES,
+    Unit,
+    grade_of,
+    gwet_ac1,
+    interval_distance,
+    krippendorff_alpha,
+    mean_kappa,
+    ordinal_distance,
+    percent_agreement,
+    with_interval,
+)
 from scoring.intervals import Interval, share_interval
-from scoring.overruling import RESULTS
-from simulator.desk.calibration import BROKEN, CRITERION, DONE, RULE, find_session, session_calls
+from simulator.desk.calibration import (
+    BROKEN,
+    CRITERION,
+    DONE,
+    GRADE,
+    GRADED,
+    RULE,
+    find_session,
+    session_calls,
+    values_of,
+)
 from simulator.desk.desk import Desk
 from simulator.records.attempts import ENGINE_ACTOR
 from simulator.records.ledger import read
@@ -34,8 +53,9 @@ class Agreement:
     units: int
     percent: Interval | None
     kappa: float | None
-    """Cohen's, mean over pairs of people."""
+    """Cohen's, mean over pairs of people; for grades weighted by the square of how far they are apart."""
     alpha: Interval | None
+    """Krippendorff's; for grades, by their order."""
     ac1: Interval | None
     engine: Interval | None
     """Agreement of each person's mark with the engine's, as a share."""
@@ -46,7 +66,9 @@ def agreements(desk: Desk, session: str) -> list[Agreement]:
     found = []
     for item, units in units_of(desk, session).items():
         human = [{who: value for who, value in unit.items() if who != ENGINE_ACTOR} for unit in units]
-        values = (BROKEN, KEPT) if item.startswith(RULE) else RESULTS
+        values = (BROKEN, KEPT) if item.startswith(RULE) else values_of(item)
+        graded = item.startswith(GRADE)
+        apart = ordinal_distance(human, GRADES) if graded else None
         pairs = [
             (value, unit[ENGINE_ACTOR])
             for unit in units
@@ -54,7 +76,8 @@ def agreements(desk: Desk, session: str) -> list[Agreement]:
             if who != ENGINE_ACTOR and ENGINE_ACTOR in unit
         ]
         found.append(Agreement(
-            item, len(human), with_interval(human, percent_agreement), _mean_kappa(human), with_interval(human, krippendorff_alpha),
+            item, len(human), with_interval(human, percent_agreement), mean_kappa(human, interval_distance if graded else None),
+            with_interval(human, partial(krippendorff_alpha, distance=apart)),
             with_interval(human, partial(gwet_ac1, values=values)),
             share_interval(sum(a == b for a, b in pairs), len(pairs)),
         ))  # fmt: skip
@@ -95,7 +118,8 @@ def units_of(desk: Desk, session: str) -> dict[str, list[Unit]]:
 def engine_marks(card: Mapping[str, Any]) -> dict[str, str]:
     """What the engine says of a call, as a marker would."""
     criteria = {f"{CRITERION}{each['criterion']}": str(each["result"]) for each in card["criteria"]}
-    return {**criteria, **{f"{RULE}{each['rule']}": BROKEN for each in card["findings"]}}
+    grades = {f"{GRADE}{name}": grade for name in GRADED if (grade := grade_of(card["scores"][name])) is not None}
+    return {**criteria, **grades, **{f"{RULE}{each['rule']}": BROKEN for each in card["findings"]}}
 
 
 @dataclass(frozen=True)
@@ -143,9 +167,3 @@ def drift(desk: Desk) -> list[Drift]:
             most = tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:5])
             found.append(Drift(month, engine, rubric, len(calls), overruled, share, most))
     return found
-
-
-def _mean_kappa(units: Sequence[Unit]) -> float | None:
-    people = sorted({who for unit in units for who in unit})
-    found = [kappa for one, other in combinations(people, 2) if (kappa := cohen_kappa(units, one, other)) is not None]
-    return sum(found) / len(found) if found else None

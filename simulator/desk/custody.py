@@ -17,15 +17,16 @@ from sqlalchemy import select
 
 from scenarios.problems import RightpartyError
 from simulator.desk.desk import Desk
-from simulator.desk.review import KINDS, STEPS, fold, row_of
+from simulator.desk.proof import differences
+from simulator.desk.review import KINDS
 from simulator.desk.scorecards import EVERYBODY, list_attempts
-from simulator.records.attempts import Scored, mark_rows
+from simulator.records.attempts import Scored
 from simulator.records.copying import back_up, restore
 from simulator.records.database import Database
 from simulator.records.ledger import head, read
 from simulator.records.places import database_url
 from simulator.records.removing import remove_attempts, remove_person
-from simulator.records.tables import attempts, ledger, marks, reviews, scorecards
+from simulator.records.tables import attempts
 from simulator.records.verifying import Verdict, verify
 
 FORM = "rightparty-records-1"
@@ -45,29 +46,7 @@ def verify_records(desk: Desk, noted: str | None = None) -> Verdict:
     verdict = verify(desk.database, noted)
     if verdict.faults:
         return verdict  # what a review comes to can only be worked out from cards and entries that stand
-    return replace(verdict, faults=tuple(_other_reviews(desk)))
-
-
-def _other_reviews(desk: Desk) -> Iterator[str]:
-    """Reviews and marks that are not what their entries in the ledger come to, or are missing, or have none."""
-    with desk.database.reading() as connection:
-        kept = {row["attempt"]: dict(row) for row in connection.execute(select(reviews)).mappings()}
-        stepped = set(
-            connection.scalars(
-                select(ledger.c.subject).where(ledger.c.kind.in_(tuple(STEPS)), ledger.c.body.isnot(None))
-            )
-        )
-        for attempt in sorted(kept.keys() | stepped):
-            text = connection.scalar(select(scorecards.c.card).where(scorecards.c.attempt == attempt))
-            if text is None:
-                continue  # `verify` has said so
-            review = fold(attempt, "", json.loads(text), read(connection, attempt, KINDS))
-            if kept.get(attempt) != row_of(review):
-                yield f"The review of {attempt} is not what was decided."
-            found = connection.execute(select(marks).where(marks.c.attempt == attempt)).mappings()
-            wanted = mark_rows(attempt, review.card)
-            if {row["criterion"]: dict(row) for row in found} != {row["criterion"]: row for row in wanted}:
-                yield f"The marks of {attempt} are not what its review comes to."
+    return replace(verdict, faults=tuple(differences(desk.database)))
 
 
 def back_up_records(desk: Desk, path: Path) -> int:

@@ -79,7 +79,7 @@ def make_golden(desk: Desk, call_id: str, item: str, reason: str) -> Golden:
     with desk.database.writing() as connection:
         connection.execute(golden.delete().where(golden.c.attempt == made.attempt, golden.c.item == made.item))
         connection.execute(golden.insert().values(**made.__dict__))
-        body = {"item": item, "value": made.value, "reason": reason}
+        body = {"item": item, "value": made.value, "reason": reason, "log": digest(log)}
         append(connection, [New(desk.stamp, desk.actor.id, "golden-made", made.attempt, body)])
     return made
 

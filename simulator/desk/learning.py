@@ -39,7 +39,8 @@ def queue_statements(desk: Desk, attempt: str, card: Mapping[str, Any]) -> None:
     """Put what a finished call came to into the outbox; what is there already stays as it is."""
     row = desk.attempts.listed(attempt)
     statements = call_statements(desk.actor.id, attempt, row.scenario, row.started_at, row.finished_at or "", card)
-    queue(desk.database, attempt, statements)
+    with desk.database.writing() as connection:
+        queue(connection, attempt, statements)
 
 
 def read_statements(desk: Desk, call_id: str) -> list[dict[str, Any]]:

@@ -40,6 +40,11 @@ def matches(hash_: str, password: str) -> bool:
         return False
 
 
+def fingerprint(hash_: str | None) -> str | None:
+    """What the ledger keeps of a password's hash, to tell later that it was changed by the program and not behind its back."""
+    return None if hash_ is None else hashlib.sha256(hash_.encode()).hexdigest()
+
+
 def new_token() -> str:
     """A token that cannot be guessed."""
     return secrets.token_urlsafe(32)

@@ -1,6 +1,6 @@
 """People and their accounts: who there is, what they may do, how they sign in.
 
-Owns the queries on people and sessions, the limits on guessing, and how long a session lasts. Never asks who is acting: the desk
+Owns the queries on people and sessions, and how long a session lasts; limits on guessing are `guessing.py`'s. Never asks who is acting: the desk
 does, before it calls.
 """
 
@@ -15,7 +15,8 @@ from sqlalchemy import Connection, func, select
 
 from scenarios.nearness import did_you_mean
 from scenarios.problems import RightpartyError
-from simulator.desk.passwords import hash_password, matches, new_token, token_hash
+from simulator.desk.guessing import count_guess, forget_guesses
+from simulator.desk.passwords import fingerprint, hash_password, matches, new_token, token_hash
 from simulator.desk.permissions import GIVEN
 from simulator.records.database import Database
 from simulator.records.ledger import New, append
@@ -23,11 +24,6 @@ from simulator.records.tables import people, sessions
 
 SESSION = timedelta(hours=12)
 """A working day with its breaks; after that one signs in again."""
-GUESSES = 5
-"""Wrong passwords in a row before the account rests."""
-REST = timedelta(minutes=1)
-"""How long it rests then; twice as long after each further wrong one."""
-LONGEST_REST = timedelta(hours=1)
 WRONG = "Name or password is wrong."
 
 
@@ -108,7 +104,8 @@ class People:
                 connection.execute(people.update().where(people.c.id == made).values(**values))
             else:
                 made = _insert(connection, name, role, team, hash_, now)
-            _note(connection, actor or made, "person-added", made, {"role": role, "team": team}, now)
+            _note(connection, actor or made, "person-added", made,
+                  {"role": role, "team": team, "password": fingerprint(hash_)}, now)  # fmt: skip
         return Person(made, name, role, team)
 
     def change(
@@ -127,8 +124,8 @@ class People:
             values["team"] = team
             told |= {"team": team, "team_before": person.team}
         if password is not None:
-            values |= {"password": hash_password(password), "failures": 0, "locked_until": None}
-            told["password"] = "changed"
+            values["password"] = hash_password(password)
+            told["password"] = fingerprint(values["password"])
         if closed is not None:
             values["closed_at"] = _stamp(now) if closed else None
             told["closed"] = closed
@@ -140,21 +137,23 @@ class People:
             if person.role == "admin" and not others and (closed or role not in (None, "admin")):
                 raise RightpartyError(f"{person.name} is the only admin.", "Make somebody else one first.")
             connection.execute(people.update().where(people.c.id == person.id).values(**values))
+            if password is not None:
+                forget_guesses(connection, person.name)
             connection.execute(sessions.delete().where(sessions.c.person == person.id))
             _note(connection, actor, "person-changed", person.id, told, now)
 
     def sign_in(self, name: str, password: str, now: datetime) -> str:
         """A session's token. Raises RightpartyError: wrong, closed, or resting after too many guesses."""
         with self.database.writing() as connection:
-            row = connection.execute(select(people).where(people.c.name == name).with_for_update()).first()
-            if row is not None and row.locked_until is not None and now < datetime.fromisoformat(row.locked_until):
-                raise RightpartyError(
-                    f"Too many wrong passwords; try again after {row.locked_until[11:16]} UTC.",
-                    "An admin can set a new password: rightparty people change NAME --password",
-                )
-            # Somebody who does not exist costs as much time as a wrong password: names cannot be found out by the clock.
-            known = matches(row.password if row is not None and row.password else _NOBODY, password)
-            if row is not None and known and row.password and row.closed_at is None:
+            count_guess(connection, name, now)
+            row = connection.execute(select(people).where(people.c.name == name)).first()
+        # Outside of any transaction, since it takes its time; and as long for somebody who does not exist or has no password:
+        # names cannot be found out by the clock.
+        kept = row.password if row is not None and row.password else _NOBODY
+        known = matches(kept, password)
+        with self.database.writing() as connection:
+            row = connection.execute(select(people).where(people.c.name == name)).first()
+            if row is not None and known and row.password == kept and row.closed_at is None:
                 token = new_token()
                 connection.execute(
                     sessions.insert().values(
@@ -162,17 +161,11 @@ class People:
                     )
                 )
                 connection.execute(sessions.delete().where(sessions.c.expires_at < _stamp(now)))
-                connection.execute(people.update().where(people.c.id == row.id).values(failures=0, locked_until=None))
+                forget_guesses(connection, name)
                 _note(connection, row.id, "signed-in", row.id, {}, now)
                 return token
             if row is not None:
-                failures = row.failures + 1
-                rest = min(LONGEST_REST, REST * 2 ** max(0, failures - GUESSES))
-                until = _stamp(now + rest) if failures >= GUESSES else None
-                connection.execute(
-                    people.update().where(people.c.id == row.id).values(failures=failures, locked_until=until)
-                )
-                _note(connection, row.id, "sign-in-failed", row.id, {"failures": failures}, now)
+                _note(connection, row.id, "sign-in-failed", row.id, {}, now)
         raise RightpartyError(WRONG, "Names are written as `rightparty people list` shows them to an admin.")
 
     def sign_out(self, token: str) -> None:
@@ -213,9 +206,7 @@ def _check_team(team: str) -> None:
 def _insert(connection: Connection, name: str, role: str, team: str, password: str | None, now: datetime) -> str:
     made = f"p-{secrets.token_hex(6)}"
     connection.execute(
-        people.insert().values(
-            id=made, name=name, role=role, team=team, password=password, made_at=_stamp(now), failures=0
-        )
+        people.insert().values(id=made, name=name, role=role, team=team, password=password, made_at=_stamp(now))
     )
     return made
 

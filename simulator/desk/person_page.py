@@ -76,7 +76,7 @@ def person_page(
     query = (
         select(
             attempts.c.id, attempts.c.finished_at, attempts.c.scenario, attempts.c.mode, current("overall"), current("passed"),
-            scorecards.c.negotiation, scorecards.c.empathy, current("compliance"), scorecards.c.documentation,
+            current("negotiation"), scorecards.c.empathy, current("compliance"), scorecards.c.documentation,
         )
         .select_from(attempts.join(scorecards).outerjoin(reviews, reviews.c.attempt == attempts.c.id))
         .where(

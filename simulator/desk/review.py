@@ -81,7 +81,8 @@ def row_of(review: Review) -> dict[str, Any]:
     return {
         "attempt": review.attempt, "state": review.state, "reviewer": review.reviewer, "changed_at": review.changed_at,
         "respond_by": review.respond_by, "overall": review.card["scores"]["overall"],
-        "compliance": review.card["scores"]["compliance"], "passed": review.card["passed"],
+        "negotiation": review.card["scores"]["negotiation"], "compliance": review.card["scores"]["compliance"],
+        "passed": review.card["passed"],
         "gates": len(review.card["gates"]), "overruled": len(review.decisions),
     }  # fmt: skip
 

@@ -5,8 +5,11 @@ Owns the steps, who may take them, and when. Each is an entry of the ledger; wha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import Connection
 
 from scenarios.problems import RightpartyError
 from scoring.overruling import Overruling, check_overruling, value_of
@@ -56,13 +59,13 @@ class Reviews:
         check_overruling(review.card, one)
         kind = f"{item.partition(':')[0]}-overruled"
         body = {"item": item, "before": value_of(review.card, item), "to": to, "reason": reason, "quote": quote}
-        review = self._step(found, kind, body)
-        decision = review.decisions[-1]
         scenario = self.desk.attempts.listed(found).scenario
-        queue(self.desk.database, found, [
-            overruling_statement(self.desk.actor.id, found, scenario, decision.seq, decision.at, body)
-        ])  # fmt: skip
-        return review
+
+        def tell(connection: Connection, review: Review) -> None:
+            made = review.decisions[-1]
+            queue(connection, found, [overruling_statement(made.author, found, scenario, made.seq, made.at, body)])
+
+        return self._step(found, kind, body, also=tell)
 
     def comment(self, call_id: str, turn: int | None, words: str) -> Review:
         """Write something at a turn."""
@@ -109,7 +112,10 @@ class Reviews:
             )
         return self._step(found, kind, {"words": words}, {"shared"})
 
-    def _step(self, found: str, kind: str, body: dict[str, Any], states: set[str] | None = None) -> Review:
+    def _step(
+        self, found: str, kind: str, body: dict[str, Any], states: set[str] | None = None,
+        also: Callable[[Connection, Review], None] | None = None,
+    ) -> Review:  # fmt: skip
         """Write one step down and what follows from it, in one transaction."""
         engine = self.desk.attempts.card(found)
         owner = self.desk.attempts.find(found)[1]
@@ -127,6 +133,8 @@ class Reviews:
             review = fold(found, owner, engine, entries)
             if review.state:
                 keep(connection, review)
+            if also is not None:
+                also(connection, review)
         return review
 
 

@@ -23,7 +23,7 @@ from simulator.calls.log import LogFile, read_log
 from simulator.calls.projection import to_transcript
 from simulator.clock import Clock
 from simulator.dialogue.cast import Cast
-from simulator.dialogue.events import DebtorSpoke, Event, Rewound
+from simulator.dialogue.events import DebtorSpoke, Event, Rewound, WrappedUp
 from simulator.evaluation.scripted import better_words, score_played
 from simulator.practice.choices import MODE as CHOICE_MODE
 from simulator.practice.choices import choices_for, chosen
@@ -164,7 +164,9 @@ class Sitting:
         return self._after(self.call.hang_up())
 
     def rewind(self, to_turn: int) -> None:
-        """Go back. Raises RightpartyError for a turn that is not there."""
+        """Go back. Raises RightpartyError for a turn that is not there, and in an exam, where what is said is said."""
+        if not self.coached:
+            raise RightpartyError("Nothing is taken back in an exam.", "Put it right in what you say next.")
         try:
             events = self.call.rewind(to_turn)
         except ValueError as error:
@@ -176,7 +178,11 @@ class Sitting:
         self._feed()
 
     def wrap_up(self, disposition: str, note: str) -> None:
-        """Record the call. Raises RightpartyError for a code that is not known."""
+        """Record the call. Raises RightpartyError for a code that is not known, or when an exam was handed in before."""
+        if not self.coached and any(isinstance(event, WrappedUp) for event in self.call.events):
+            raise RightpartyError(
+                "This exam was handed in, and it is wrapped up once.", "Sit it again: another call counts."
+            )
         code = disposition.strip().upper()
         if code not in DISPOSITIONS:
             raise RightpartyError(

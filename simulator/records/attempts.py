@@ -247,6 +247,6 @@ def _listing(hidden: tuple[str, ...] = ()) -> Select[Any]:
         state = case((state.in_(hidden), ""), else_=state)
     return select(
         attempts.c.id, attempts.c.scenario, attempts.c.mode, attempts.c.started_at, attempts.c.finished_at,
-        current("overall", hidden), current("passed", hidden), scorecards.c.empathy, scorecards.c.negotiation, current("compliance", hidden),
+        current("overall", hidden), current("passed", hidden), scorecards.c.empathy, current("negotiation", hidden), current("compliance", hidden),
         scorecards.c.documentation, attempts.c.trainee, state.label("state"),
     ).select_from(attempts.outerjoin(scorecards).outerjoin(reviews, reviews.c.attempt == attempts.c.id))  # fmt: skip

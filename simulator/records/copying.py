@@ -21,8 +21,8 @@ from simulator.records.ledger import head
 from simulator.records.tables import attempts, ledger, ledger_head, metadata, people
 
 BATCH = 500
-NOT_COPIED = ("sessions",)
-"""Nobody stays signed in through a copy."""
+NOT_COPIED = ("sessions", "guesses")
+"""Nobody stays signed in, or shut out, through a copy."""
 
 
 def back_up(database: Database, path: Path, at: str) -> int:

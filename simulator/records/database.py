@@ -19,7 +19,7 @@ from scenarios.problems import RightpartyError
 _MIGRATING = threading.Lock()
 PATIENCE = 30
 """Tenths of a second that another program's migration is waited for."""
-LATEST = "0002"
+LATEST = "0003"
 """Newest migration; a test compares it with the files."""
 _MIGRATION_LOCK = 7_240_331
 """Number of the lock under which PostgreSQL lets one program migrate at a time."""

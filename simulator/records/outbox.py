@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from simulator.records.database import Database
 from simulator.records.tables import statements
@@ -26,18 +26,17 @@ class Queued:
     tries: int
 
 
-def queue(database: Database, attempt: str, new: Sequence[Mapping[str, Any]]) -> int:
-    """Add statements of an attempt in their order; how many were not there yet."""
-    with database.writing() as connection:
-        ids = [each["id"] for each in new]
-        there = set(connection.scalars(select(statements.c.id).where(statements.c.id.in_(ids))))
-        place = connection.scalar(select(func.coalesce(func.max(statements.c.place), 0)).select_from(statements)) or 0
-        rows = [
-            {"id": each["id"], "attempt": attempt, "place": place + number, "statement": json.dumps(each), "tries": 0}
-            for number, each in enumerate((each for each in new if each["id"] not in there), start=1)
-        ]
-        if rows:
-            connection.execute(statements.insert(), rows)
+def queue(connection: Connection, attempt: str, new: Sequence[Mapping[str, Any]]) -> int:
+    """Add statements of an attempt in their order, in the transaction of what they tell of; how many were not there yet."""
+    ids = [each["id"] for each in new]
+    there = set(connection.scalars(select(statements.c.id).where(statements.c.id.in_(ids))))
+    place = connection.scalar(select(func.coalesce(func.max(statements.c.place), 0)).select_from(statements)) or 0
+    rows = [
+        {"id": each["id"], "attempt": attempt, "place": place + number, "statement": json.dumps(each), "tries": 0}
+        for number, each in enumerate((each for each in new if each["id"] not in there), start=1)
+    ]
+    if rows:
+        connection.execute(statements.insert(), rows)
     return len(rows)
 
 

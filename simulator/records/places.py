@@ -114,6 +114,13 @@ def pending_folder() -> Path:
     return data_folder() / "pending"
 
 
+def reports_folder() -> Path:
+    """Where reports are kept that were asked for on a screen; made if missing."""
+    folder = data_folder() / "reports"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def own_pack() -> Path:
     """The pack of phrases that were taught on this machine."""
     return data_folder() / "own"

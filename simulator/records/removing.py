@@ -52,9 +52,7 @@ def remove_person(connection: Connection, person: str, actor: str, at: str) -> i
     connection.execute(
         people.update()
         .where(people.c.id == person)
-        .values(
-            name=f"erased-{secrets.token_hex(4)}", password=None, closed_at=at, team="", failures=0, locked_until=None
-        )
+        .values(name=f"erased-{secrets.token_hex(4)}", password=None, closed_at=at, team="")
     )
     _silence(connection, [person], actor, at, "erased")
     return len(ids)

@@ -31,10 +31,17 @@ people = Table(
     Column("password", String(200)),
     Column("made_at", String(40), nullable=False),
     Column("closed_at", String(40)),
-    Column("failures", Integer, nullable=False, default=0),
-    Column("locked_until", String(40)),
 )
 """Who may do what. `team` is empty for those who belong to none, or see all; `password` is a hash, or nothing."""
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("last_at", String(40), nullable=False),
+    Column("rests_until", String(40)),
+)
+"""Wrong passwords in a row, by the hash of the name that was given, whether somebody has that name or not."""
 sessions = Table(
     "sessions",
     metadata,
@@ -107,6 +114,7 @@ reviews = Table(
     Column("changed_at", String(40), nullable=False),
     Column("respond_by", String(40)),
     Column("overall", Float),
+    Column("negotiation", Float),
     Column("compliance", Float),
     Column("passed", Boolean, nullable=False),
     Column("gates", Integer, nullable=False),

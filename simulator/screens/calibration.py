@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scoring.overruling import RESULTS
 from simulator.screens.at_desk import with_desk
 from simulator.screens.deciding import DecidingScreen
 
@@ -164,16 +163,18 @@ class MarkingScreen(Screen[None]):
         place = options.highlighted or 0
         options.clear_options()
         options.add_options(
-            [Option(f"{SIGNS[self.marks.get(item, '')]:14} {title}", id=item) for item, title in self.items]
+            [Option(f"{sign_of(self.marks.get(item, '')):14} {title}", id=item) for item, title in self.items]
         )
         options.highlighted = place
         rules = ", ".join(self.rules) or "none"
-        self.query_one("#marking-rules", Static).update(f"Broken rules: {rules}. Enter: met, missed, n/a, not marked.")
+        self.query_one("#marking-rules", Static).update(f"Broken rules: {rules}. Enter: the next mark, and not marked.")
 
     @on(OptionList.OptionSelected, "#marking-items")
     def _mark(self, event: OptionList.OptionSelected) -> None:
         item = self.items[event.option_index][0]
-        order = [*RESULTS, ""]
+        from simulator.desk.calibration import values_of
+
+        order = [*values_of(item), ""]
         after = order[(order.index(self.marks.get(item, "")) + 1) % len(order)]
         if after:
             self.marks[item] = after
@@ -206,6 +207,11 @@ class MarkingScreen(Screen[None]):
             self.app.pop_screen()
 
 
+def sign_of(mark: str) -> str:
+    """A mark as it is shown: a result, or a grade with as many stars."""
+    return SIGNS[mark] if mark in SIGNS else f"{mark} {'★' * int(mark)}"
+
+
 def row_of(each: Agreement) -> list[str]:
     """One item's agreement as cells."""
 
@@ -216,4 +222,13 @@ def row_of(each: Agreement) -> list[str]:
         "–" if one is None else f"{one.value:.0%} ({one.low:.0%}–{one.high:.0%})" for one in (each.percent, each.engine)
     )
     alpha, ac1 = (figure(None if one is None else one.value) for one in (each.alpha, each.ac1))
-    return [each.item.partition(":")[2], str(each.units), percent, figure(each.kappa), alpha, ac1, engine]
+    kind, _, name = each.item.partition(":")
+    return [
+        f"{name}, graded" if kind == "grade" else name,
+        str(each.units),
+        percent,
+        figure(each.kappa),
+        alpha,
+        ac1,
+        engine,
+    ]

@@ -80,13 +80,13 @@ F6    Golden case: the engine is held to this part from now on (rightparty golde
 F8    Next call of the queue      Esc   Back""",
     "TeamScreen": """Everybody over their latest calls.
 
-F2   Which: people × criteria, the ranking, who is ready for the phone
+F2   Which: people × criteria, the ranking, who is ready for the phone      F5   Save all of it as a page
 ↑ ↓ choose, Enter opens a person's page; → ← show more criteria.      Esc   Back
 The ranking puts those into one group who cannot be told apart: their intervals overlap. Ready is decided by a test over
 calls in exam mode that stops as soon as it is decided, at the error rates shown.""",
     "PersonScreen": """One person: how their calls move, whether they are ready, what to coach first, their latest calls.
 
-↑ ↓ scroll      Esc   Back
+↑ ↓ scroll      F5   Save it as a page      Esc   Back
 A skill that slips comes before one that was always weak. Every figure carries its interval of 95 %.""",
     "AssignmentsScreen": """What has been given to you; Enter begins it in the mode that is asked for.
 

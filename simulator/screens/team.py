@@ -19,6 +19,7 @@ from textual.widgets import DataTable, Footer, Static
 from scenarios.problems import RightpartyError
 from simulator.desk.wording import criterion_title, readiness_words
 from simulator.screens.progress import BARS
+from simulator.screens.saving import save_report
 
 if TYPE_CHECKING:
     from scoring.intervals import Interval
@@ -36,6 +37,7 @@ class TeamScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "view", "Which"),
+        Binding("f5", "report", "Save as a page"),
         Binding("escape", "app.pop_screen", "Back"),
     ]
 
@@ -59,6 +61,12 @@ class TeamScreen(Screen[None]):
         """The next view, and round again."""
         self.view = (self.view + 1) % len(VIEWS)
         self._read(self.view)
+
+    def action_report(self) -> None:
+        """All three views, with their intervals, as a page."""
+        from simulator.reports.standing import team_report
+
+        save_report(self, "team", team_report)
 
     @work(thread=True, exclusive=True)
     def _read(self, view: int) -> None:
@@ -132,7 +140,10 @@ def _ready(desk: Desk) -> tuple[list[str], list[Row], str]:
 class PersonScreen(Screen[None]):
     """One person's page."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "report", "Save as a page"),
+        Binding("escape", "app.pop_screen", "Back"),
+    ]
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -149,6 +160,12 @@ class PersonScreen(Screen[None]):
         """Read the page."""
         self.query_one("#person-scroll").focus()
         self._read()
+
+    def action_report(self) -> None:
+        """This person's report as a page."""
+        from simulator.reports.standing import person_report
+
+        save_report(self, self.person, lambda desk: person_report(desk, self.person))
 
     @work(thread=True)
     def _read(self) -> None:

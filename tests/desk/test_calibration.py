@@ -39,6 +39,8 @@ def test_marks_are_blind_until_they_are_revealed(team: Team) -> None:
     desk = team.desk("ann")
     assert items_to_mark(desk, made, "c-1") == [
         ("criterion:own-name", "Own-name"), ("criterion:verification", "Verification"), ("criterion:negotiation", "Negotiation"),
+        ("grade:empathy", "How well they listened and answered, 1 to 5"),
+        ("grade:negotiation", "How good the outcome was and the way to it, 1 to 5"),
     ]  # fmt: skip
     assert session_calls(desk, made) == {"c-1": True, "c-2": True}
     with pytest.raises(RightpartyError, match="not revealed yet"):
@@ -71,11 +73,38 @@ def test_agreement_is_counted_item_by_item_with_the_engine_beside(team: Team) ->
     assert sessions(team.desk("ann"))[0].markers == 3
 
 
+def test_grades_agree_the_better_the_closer_they_are(team: Team) -> None:
+    """Weighted κ and an ordinal α: next to each other is nearly agreed, the other end is not. The engine's 60 of 100 is a 4."""
+    for number in range(2, 5):
+        team.call("trainee", f"c-{number}")
+    team.add("ann", "supervisor")
+    made = new_session(team.desk("supervisor"), "Grades", ["c-1", "c-2", "c-3", "c-4"])
+    pairs = {"c-1": ("1", "1"), "c-2": ("2", "1"), "c-3": ("4", "5"), "c-4": ("5", "5")}
+    for call, grades in pairs.items():
+        for who, grade in zip(("supervisor", "ann"), grades, strict=True):
+            far = {"1": "5", "2": "5", "4": "1", "5": "1"}[grade] if who == "ann" else grade
+            mark_call(team.desk(who), made, call, {"grade:empathy": grade, "grade:negotiation": far}, [])
+    reveal(team.desk("supervisor"), made)
+    found = {each.item: each for each in agreements(team.desk("ann"), made)}
+    close, far = found["grade:empathy"], found["grade:negotiation"]
+    assert close.percent is not None
+    assert close.percent.value == 0.5
+    assert close.kappa == pytest.approx(1 - 0.5 / 6.5), "mean squares: 0.5 observed, 6.5 by chance"
+    assert close.alpha is not None
+    assert close.alpha.value > 0.8
+    assert far.kappa is not None
+    assert far.kappa < -0.5
+    assert close.engine is not None
+    assert close.engine.value == pytest.approx(1 / 8), "one of eight grades is a 4"
+
+
 @pytest.mark.parametrize(
     ("marks", "broken", "message"),
     [
         ({"criterion:verifcation": "met"}, [], "no criterion"),
-        ({"criterion:verification": "fine"}, [], "no result"),
+        ({"criterion:verification": "fine"}, [], "cannot be said"),
+        ({"grade:empathy": "6"}, [], "one of 1, 2, 3, 4, 5"),
+        ({"grade:empaty": "3"}, [], "no score that is graded"),
         ({}, ["us-fdcpa/arrest-thread"], "no rule"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from scenarios.problems import RightpartyError
 from simulator.clock import SetClock
 from simulator.desk.accounts import add_person, audit_trail, change_person, first_admin, list_people
 from simulator.desk.desk import NotSignedIn, Refused, open_desk
-from simulator.desk.people import GUESSES, WRONG, People
+from simulator.desk.guessing import GUESSES
+from simulator.desk.people import WRONG, People
 from simulator.records.ledger import read
 from simulator.records.places import keep_session
 from simulator.records.tables import people as table
@@ -41,10 +43,30 @@ def test_person_signs_in_until_the_session_ends(accounts: Team) -> None:
 
 
 def test_wrong_name_and_wrong_password_sound_alike(accounts: Team) -> None:
-    """A first guess tells nobody who has an account (the rest after five wrong ones does)."""
-    for name, password in (("ada", "wrong password"), ("nobody", SECRET)):
-        with pytest.raises(RightpartyError, match=WRONG):
-            accounts.people.sign_in(name, password, NOW)
+    """However often one guesses: a name that nobody has rests as one that somebody has."""
+    heard: dict[str, list[str]] = {"ada": [], "nobody": []}
+    for name, said in heard.items():
+        for _ in range(GUESSES + 1):
+            with pytest.raises(RightpartyError) as caught:
+                accounts.people.sign_in(name, "wrong password", NOW)
+            said.append(str(caught.value))
+    assert heard["ada"] == heard["nobody"]
+    assert WRONG in heard["ada"][0]
+    assert "Too many" in heard["ada"][-1]
+
+
+def test_guesses_at_once_are_counted_before_any_is_looked_at(accounts: Team) -> None:
+    """Twenty at the same moment get no more tries than twenty one after the other."""
+
+    def guess(number: int) -> str:
+        with pytest.raises(RightpartyError) as caught:
+            accounts.people.sign_in("ada", f"wrong password {number}", NOW)
+        return caught.value.message
+
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(guess, range(20)))
+    assert said.count(WRONG) == GUESSES
+    assert sum(each.startswith("Too many") for each in said) == 20 - GUESSES
 
 
 def test_guessing_is_slowed_down_and_the_right_password_must_wait_too(accounts: Team) -> None:

@@ -11,6 +11,7 @@ from scoring.overruling import Overruling, overrule
 from simulator.desk.assignments import Terms, assign, withdraw
 from simulator.desk.calibration import items_to_mark, new_session, reveal, session_calls, sessions
 from simulator.desk.calibration_figures import units_of
+from simulator.desk.custody import verify_records
 from simulator.desk.desk import Refused
 from simulator.desk.learning import read_statements
 from simulator.desk.reading import read_turns
@@ -49,6 +50,36 @@ def test_overruled_criterion_moves_the_overall_score(team: Team) -> None:
     again = reviews.overrule("c-1", "criterion:own-name", "not-applicable", "A voicemail.")
     assert again.card["scores"]["overall"] == 100.0
     assert reviews.overrule("c-1", "criterion:verification", "missed", "No.").card["scores"]["overall"] == 66.7
+
+
+def test_overruled_outcome_moves_the_negotiation_and_what_is_earned_by_it(team: Team) -> None:
+    """A plan that was none after all: worth nothing and affordable to nobody, the way to it stays; 60 points become 18."""
+    parts = {"value": 0.9, "affordability": 1.0, "discovery": 1.0, "concessions": 0.5, "ladder": 0.0, "close": 0.73}
+    measured = [
+        {**each, "measure": "negotiation"} if each["criterion"] == "negotiation" else each
+        for each in card_of("c-3")["criteria"]
+    ]
+    team.call("trainee", "c-3", criteria=measured, negotiation={"parts": parts, "best": None})
+    reviews = Reviews(team.desk("supervisor"))
+    card = reviews.overrule("c-3", "outcome", "none", "He only said that he would think about it.").card
+    way = 100 * (0.15 * 1.0 + 0.08 * 0.5 + 0.15 * 0.73)
+    assert card["scores"]["negotiation"] == pytest.approx(way, abs=0.06)
+    assert card["scores"]["overall"] == pytest.approx(10 + 0.6 * way, abs=0.1)
+    assert next(each for each in card["criteria"] if each["criterion"] == "negotiation")["result"] == "missed"
+    listed = {row.id: row.negotiation for row in list_attempts(team.desk("supervisor"), person="trainee")}
+    assert listed == {"c-1": 80.0, "c-3": card["scores"]["negotiation"]}
+    stopped = reviews.overrule("c-3", "outcome", "correct-stop", "A dispute, honoured.").card
+    assert (stopped["scores"]["negotiation"], stopped["scores"]["overall"]) == (100.0, 70.0)
+    kept = reviews.overrule("c-3", "criterion:negotiation", "missed", "Not earned.").card
+    again = reviews.overrule("c-3", "outcome", "plan", "A plan after all.").card
+    assert kept["scores"]["overall"] == again["scores"]["overall"] == 10.0, "what a person said of a criterion stands"
+    assert verify_records(team.desk("supervisor")).faults == ()
+
+
+def test_overruled_outcome_of_an_old_card_leaves_its_scores(team: Team) -> None:
+    """Which criterion the negotiation earned was not written into it."""
+    card = Reviews(team.desk("supervisor")).overrule("c-1", "outcome", "none", "He said no.").card
+    assert (card["outcome"]["kind"], card["scores"]["negotiation"]) == ("none", 80.0)
 
 
 def test_finding_that_the_engine_missed_can_be_added(team: Team) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, create_engine, event, text
 
 from scenarios.problems import RightpartyError
 from simulator.records.attempts import Attempts, Scored
@@ -107,20 +107,24 @@ def test_text_that_a_database_would_choke_on_is_kept_as_it_is(database_url: str)
     assert kept.card("a-1") == card
 
 
-def _first_schema(url: str) -> None:
-    """A database as the first version left it, with attempts in it."""
-    import json
+def _upgrade(connection: Connection, version: str) -> None:
     from importlib.resources import files
 
     from alembic import command
     from alembic.config import Config
-    from sqlalchemy import create_engine, text
+
+    config = Config()
+    config.set_main_option("script_location", str(files("simulator.records") / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+
+
+def _first_schema(url: str) -> None:
+    """A database as the first version left it, with attempts in it."""
+    import json
 
     with create_engine(url).begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(files("simulator.records") / "migrations"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        _upgrade(connection, "0001")
         for number in range(3):
             connection.execute(
                 text("insert into attempts values (:id, 'hospital-bill', :who, 'coach', 1, '2026-01-01', :end, 5)"),
@@ -151,10 +155,28 @@ def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_
     assert verify(kept.database).faults == ()
 
 
+def test_a_database_of_the_second_version_keeps_accounts_and_reviews(database_url: str) -> None:
+    """Wrong passwords are counted elsewhere from now on; the negotiation of a reviewed call is what the engine said."""
+    from simulator.desk.people import People
+
+    _first_schema(database_url)
+    with create_engine(database_url).begin() as connection:
+        _upgrade(connection, "0002")
+        connection.execute(
+            text("insert into people values ('p-1', 'ada', 'admin', '', 'hash', '2026-01-01', null, 5, '2026-01-02')")
+        )
+        connection.execute(
+            text("insert into reviews values ('a-0', 'reviewed', 'p-1', '2026-01-03', null, 71.5, 100.0, true, 1, 0)")
+        )
+    kept = opened(database_url)
+    assert [person.role for person in People(kept.database).all() if person.name == "ada"] == ["admin"]
+    with kept.database.reading() as connection:
+        row = connection.execute(text("select state, overall, negotiation from reviews")).one()
+    assert tuple(row) == ("reviewed", 71.5, 80.0)
+
+
 def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     """It says: upgrade."""
-    from sqlalchemy import create_engine, text
-
     url = f"sqlite:///{tmp_path / 'records.db'}"
     Database(url).close()
     with create_engine(url).begin() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 import zipfile
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from simulator.desk.desk import Refused
 from simulator.desk.latest import Period
 from simulator.reports.document import Document, Part, harmless, text_lines, write_csv
 from simulator.reports.page import write_page
+from simulator.reports.paper import write_paper
 from simulator.reports.standing import certificate, person_report, scenario_report, team_report
 from simulator.reports.workbook import write_workbook
 from tests.desk.conftest import Team
@@ -92,6 +94,25 @@ def test_page_is_self_contained_and_escapes_everything() -> None:
     assert "&lt;script&gt;" in page
     assert "default-src 'none'" in page
     assert not re.search(r"(?:src|href)=", page)
+
+
+def test_paper_is_pdf_and_fetches_nothing() -> None:
+    """The same page, whatever was typed; a picture that a name asks for is not drawn, since names are text."""
+    try:
+        import weasyprint  # noqa: F401 - only whether it can be
+    except OSError:  # the package is there, the library that it draws with is not
+        pytest.skip("Pango is not installed: apt install libpango-1.0-0 libpangoft2-1.0-0")
+    paper = write_paper(DOCUMENT)
+    assert paper.startswith(b"%PDF-")
+    assert b"/URI" not in paper
+    assert b"/JavaScript" not in paper
+
+
+def test_paper_without_the_extra_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence, and another way."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(RightpartyError, match=r"extra 'pdf'"):
+        write_paper(DOCUMENT)
 
 
 def test_person_report_says_the_same_in_every_form(team: Team) -> None:

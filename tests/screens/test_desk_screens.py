@@ -17,6 +17,7 @@ from simulator.desk.desk import open_desk
 from simulator.desk.golden import list_golden
 from simulator.desk.people import People
 from simulator.desk.reviews import Reviews
+from simulator.records.places import reports_folder
 from simulator.screens.app import RightpartyApp
 from simulator.screens.assignments import AssignmentsScreen, GivingScreen
 from simulator.screens.brief import BriefScreen
@@ -208,12 +209,17 @@ async def test_team_is_seen_three_ways_and_each_person_has_a_page(alone: Team) -
         assert pilot.app.screen.query_one(DataTable).row_count == 1
         await press(pilot, "f2")
         assert "ranking" in words(pilot, "#team-title")
-        await press(pilot, "f2", "f2")
+        await press(pilot, "f2", "f2", "f5")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PersonScreen)
+        await press(pilot, "f5")
         assert "What to coach first" in words(pilot, "#person-words")
         await press(pilot, "f1")
         assert isinstance(pilot.app.screen, HelpScreen)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in reports_folder().iterdir()}
+    assert len(pages) == 2, "a team's and a person's, asked for with F5"
+    assert any(name.startswith("team-") and "Ranking" in page for name, page in pages.items())
+    assert any("What to coach first" in page for page in pages.values())
 
 
 async def test_teams_records_ask_for_a_password_in_the_app(own_data_folder: Path) -> None:
