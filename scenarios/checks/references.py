@@ -100,7 +100,7 @@ class ReferenceCheck:
                     hint = did_you_mean(name, states)
                     self._add("ref/unknown-state", (*place, key), f"'{name}' is not a state of the flow.", hint)
             if reaction.does:
-                self.act("debtor", reaction.does, (*place, "does"), (*DECISIONS, *SPOKEN_KEYS))
+                self.act("debtor", reaction.does, (*place, "does"), (*DECISIONS, *SPOKEN_KEYS, *OCCASION_KEYS))
             for name in reaction.acts:
                 self.act("debtor", name, (*place, "acts"))
             if reaction.reveals and facts is not None and reaction.reveals not in facts:
@@ -151,7 +151,7 @@ def check_voice(voice: Voice, vocabulary: Vocabulary, document: Document, proble
 
 def _check_lines(table: dict[str, tuple[str | Moodful, ...]], check: ReferenceCheck) -> None:
     for name, lines in table.items():
-        check.act("debtor", name, ("lines", name), (*SPOKEN_KEYS, *MANNER_KEYS))
+        check.act("debtor", name, ("lines", name), (*SPOKEN_KEYS, *MANNER_KEYS, *OCCASION_KEYS))
         check.lines(lines, ("lines", name))
 
 
@@ -165,6 +165,8 @@ SPOKEN_KEYS = (
 """Things a voice says that are not one debtor act."""
 MANNER_KEYS = ("lead-in", "give-other-detail")
 """Ways of talking that a voice may have and need not."""
+OCCASION_KEYS = ("promise-broken", "fears-for-it")
+"""What only some flows ask for; a voice without it passes over it."""
 EVERYDAY_ACTS = (
     "answer", "confirm-identity", "affirm", "give-identity-detail", "refuse-identity-detail", "ask-who-calling",
     "suspect-scam", "backchannel", "give-finances", "offer", "accept", "agree-vaguely", "cannot-pay",

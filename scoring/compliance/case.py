@@ -186,6 +186,8 @@ class Case:
         )
         if self._asked and (gave or self.transcript.channel not in ("phone", "voicemail")):
             kinds = {heard.slots.get("kind") for heard in turn.acts if heard.act == "give-identity-detail"}
+            if kinds == {"name"}:
+                return  # a name proves nothing; what is asked for beside it may still come
             self.facts["items"] = (self.facts["items"] or 0) + max(1, len(kinds))
             if (self.facts["items"] or 0) >= self.transcript.authority.verification_items:
                 self.facts["verified"] = 1

@@ -86,6 +86,8 @@ ACTS_OF_LINES: dict[str, tuple[str, ...]] = {
     "finances-closed": (),
     "greet-back": ("answer",),
     "amount-surprise": ("backchannel",),
+    "promise-broken": (),
+    "fears-for-it": ("express-fear", "ask-consequence"),
     "wait": ("backchannel",),
     "coping": (),
     "contact-time": (),

@@ -73,6 +73,8 @@ def _give_detail(moment: Moment) -> Outcome:
     """Supply an identifying detail: the one asked for, or another that has not been given."""
     identity: dict[str, str] = {str(kind): detail for kind, detail in moment.cast.persona.identity.items()}
     wanted = str(moment.heard.slots.get("kind", ""))
+    if wanted == "name" and identity and moment.cast.persona.relation is None:
+        identity.setdefault("name", moment.cast.persona.name)
     kind = wanted if wanted in identity else next(iter(identity), "")
     if not kind:
         return speak(moment, "refuse-identity-detail")
