@@ -25,6 +25,11 @@ def add_explore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--calls", type=int, default=40, metavar="N", help="calls of each scenario (40)")
     parser.add_argument("--bot", action="append", help="only this bot; may be given again")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; the calls are the same")
+    parser.add_argument(
+        "--deep",
+        action="store_true",
+        help="count states and ways against those that a search finds a call to; some seconds each",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a call")
     parser.add_argument("--html", metavar="FILE", help="write one page with charts into this file")
 
@@ -40,13 +45,17 @@ def explore_scenarios(options: argparse.Namespace) -> int:
         write_explored_page,
     )
     from simulator.workshop.coverage import places_of
-    from simulator.workshop.exploring import explore, tasks, together
+    from simulator.workshop.exploring import explore, search, tasks, together
 
     folders = pack_folders()
     library = Library(folders)
     names = options.scenario or library.names("library")
     coverages = {name: places_of(library, name) for name in names}
-    wanted = tasks(names, max(1, options.calls), known_bots(options.bot))
+    if options.deep:
+        searched = search(names, folders, options.workers)
+        for name, found in zip(counted(names, "scenarios searched"), searched, strict=True):
+            coverages[name].reachable = found
+    wanted = tasks(names, max(1, options.calls), options.bot and known_bots(options.bot))
     played: list[Explored] = []
     for each, _ in zip(explore(wanted, folders, options.workers), counted(wanted, "calls"), strict=True):
         played.append(each)

@@ -15,13 +15,15 @@ from pathlib import Path
 
 from pydantic import Field
 
-from scenarios.model.entry import Entry, Lines, Name
+from scenarios.model.entry import Entry, Lines, Name, YesNo
 from scenarios.nearness import did_you_mean
+from scenarios.packs import read_vocabulary
 from scenarios.problems import RightpartyError
 from scenarios.reading import read_model
 from scoring.arrangement import PER_MONTH
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
+from simulator.dialogue.choice import choose
 from simulator.dialogue.money_talk import ordinal
 
 FILE = Path(__file__).with_name("bots.yaml")
@@ -44,6 +46,8 @@ class BotFile(Entry):
     about: str
     builds_on: Name | None = None
     traits: tuple[Name, ...] = Field(min_length=1)
+    graded: YesNo = True
+    """Whether it stands for a skill; else it is there to get everywhere, and its scores say nothing."""
     says: dict[Name, Lines]
 
 
@@ -60,6 +64,7 @@ class Bot:
     name: str
     traits: frozenset[str]
     says: dict[str, tuple[str, ...]]
+    graded: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -71,16 +76,16 @@ def read_bots() -> dict[str, Bot]:
         bot = written.bots[name]
         return {**(lines(bot.builds_on) if bot.builds_on else {}), **bot.says}
 
-    return {name: Bot(name, frozenset(bot.traits), lines(name)) for name, bot in written.bots.items()}
+    return {name: Bot(name, frozenset(bot.traits), lines(name), bot.graded) for name, bot in written.bots.items()}
 
 
 def known_bots(names: Iterable[str] | None = None) -> list[str]:
-    """`names`, or all bots when there are none. Raises RightpartyError for one that does not exist."""
+    """`names`, or all that are graded when there are none. Raises RightpartyError for one that does not exist."""
     bots = read_bots()
     for name in names or ():
         if name not in bots:
             raise RightpartyError(f"There is no bot named '{name}'.", did_you_mean(name, bots))
-    return list(names or bots)
+    return list(names or (name for name, bot in bots.items() if bot.graded))
 
 
 @dataclass
@@ -93,6 +98,8 @@ class Play:
     agreed: str | None = None
     offered: HeardAct | None = None
     pushes: int = 0
+    at: str = ""
+    """The state of the flow, for a bot that means to get everywhere."""
 
     def has(self, trait: str) -> bool:
         """Whether the bot does this."""
@@ -109,7 +116,22 @@ class Play:
             self.done.add("bye")
             return self.line("message")
         words = self._spoken(text, acts, named)
+        if self.has("wanders") and (words is None or choose(self.cast.seed, f"wander|{turn}", (True, False))):
+            return self._wander(turn)
         return None if words is None else f"{words} {self.line('spam')}" if self.has("spams") else words
+
+    def _wander(self, turn: int) -> str:
+        """Something that leads elsewhere from here, or anything that an agent may say, in the vocabulary's own words."""
+        examples, seed = _examples(), self.cast.seed
+        at = self.at or self.cast.scenario.begins or self.cast.flow.begins
+        ways: dict[str, list[str]] = {}
+        for line in self.cast.chart.reactions:
+            if line.goes_to not in (None, at) and (not line.when or at in line.when):
+                ways.setdefault(str(line.goes_to), []).extend(act for act in line.hears if act in examples)
+        open_ways = [acts for acts in ways.values() if acts]
+        anything = not open_ways or choose(seed, f"anything|{turn}", (True, False))
+        acts = list(examples) if anything else choose(seed, f"way|{turn}", open_ways)
+        return choose(seed, f"words|{turn}", examples[choose(seed, f"act|{turn}", acts)])
 
     def _spoken(self, text: str, acts: tuple[HeardAct, ...], named: set[str]) -> str | None:
         stop = next((key for act, key in STOPS.items() if act in named), None)
@@ -352,6 +374,11 @@ class Play:
         for key, value in words.items():
             line = line.replace("{" + key + "}", value)
         return line
+
+
+@lru_cache(maxsize=1)
+def _examples() -> dict[str, tuple[str, ...]]:
+    return {name: act.examples for name, act in read_vocabulary().agent.items() if act.examples}
 
 
 _METHODS = {"card": "debit card", "bank": "bank transfer", "online": "the website"}

@@ -61,6 +61,7 @@ def play_on(call: Call, play: Play, line: str | None, number: int) -> int:
         call.say(line, number * SECONDS_A_TURN)
         number += 1
         *_, (text, acts, speaker) = heard_before_each(call)
+        play.at = call.state.state
         line = play.next_line(text, acts, number, speaker)
     return number
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from statistics import mean
 
+from simulator.evaluation.bots import read_bots
 from simulator.reports.html import STYLE
 from simulator.workshop.coverage import Coverage
 from simulator.workshop.exploring import Explored
@@ -19,24 +20,30 @@ _MARKS = ".bar{background:#35577d;height:.8rem;display:inline-block;vertical-ali
 
 def explored_rows(played: Sequence[Explored], coverages: Mapping[str, Coverage]) -> list[list[str]]:
     """One row for each scenario: mean scores by bot, shortest and longest call, what was reached, and what calls came to."""
-    bots = bots_of(played)
+    bots = graded_of(played)
     rows = []
     for name, coverage in coverages.items():
         mine = [each.played for each in played if each.played.scenario == name]
         outcomes = Counter(each.outcome for each in mine)
         turns = [each.turns for each in mine]
         scores = [[each.overall for each in mine if each.bot == bot and each.overall is not None] for bot in bots]
-        states, said = coverage.share("state"), coverage.share("words", own=True)
+        states, ways, said = coverage.share("state"), coverage.share("way"), coverage.share("words", own=True)
         rows.append(
             [name, *(f"{mean(each):.0f}" if each else "–" for each in scores), f"{min(turns)}–{max(turns)}",
-             f"{states[0]}/{states[1]}", f"{said[0]}/{said[1]}", ", ".join(f"{kind} {n}" for kind, n in outcomes.most_common())]
+             f"{states[0]}/{states[1]}", f"{ways[0]}/{ways[1]}", f"{said[0]}/{said[1]}", ", ".join(f"{kind} {n}" for kind, n in outcomes.most_common())]
         )  # fmt: skip
     return rows
 
 
 def explored_heading(played: Sequence[Explored]) -> list[str]:
     """The heading of these rows."""
-    return ["scenario", *bots_of(played), "turns", "states", "sentences", "outcomes"]
+    return ["scenario", *graded_of(played), "turns", "states", "ways", "sentences", "outcomes"]
+
+
+def graded_of(played: Sequence[Explored]) -> list[str]:
+    """Those of them whose scores say something."""
+    known = read_bots()
+    return [name for name in bots_of(played) if known[name].graded]
 
 
 def bots_of(played: Sequence[Explored]) -> list[str]:
@@ -63,7 +70,7 @@ def distinct_in_1000(played: Sequence[Explored]) -> int:
 def write_explored_page(played: Sequence[Explored], coverages: Mapping[str, Coverage]) -> str:
     """One self-contained HTML page."""
     head = "".join(f"<th>{escape(name)}</th>" for name in explored_heading(played))
-    count = len(bots_of(played))
+    count = len(graded_of(played))
     body = "".join(_row(row, count) for row in explored_rows(played, coverages))
     broken = [
         f"{each.played.scenario}, {each.played.bot}, seed {each.played.seed}: {words}"

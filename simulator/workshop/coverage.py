@@ -65,6 +65,9 @@ class Coverage:
     """Where a call begins; with it guards are looked at."""
     lines: tuple[Reaction, ...] = ()
     """All lines of dialogue, the scenario's first, by their number."""
+    reachable: frozenset[tuple[str, str]] | None = None
+    """States and ways that a search found a call to; None when none has looked. A flow serves many: the person who owes never
+    comes to the state in which somebody else answers."""
 
     def add(self, events: Iterable[Event]) -> None:
         """Count one call."""
@@ -111,8 +114,14 @@ class Coverage:
 
     def share(self, kind: str, own: bool | None = None) -> tuple[int, int]:
         """How many of `kind` were reached, of how many; `own` limits it to the scenario's and persona's files or the others."""
-        mine = [each for each in self.places if each.kind == kind and own in (None, each.own)]
+        mine = [each for each in self.places if each.kind == kind and own in (None, each.own) and self._counts(each)]
         return sum(1 for each in mine if self.times(each)), len(mine)
+
+    def _counts(self, place: Place) -> bool:
+        """Whether a call can reach it, as far as is known."""
+        if self.reachable is None or place.kind not in ("state", "way"):
+            return True
+        return (place.kind, place.name) in self.reachable or bool(self.times(place))
 
     def times(self, place: Place) -> int:
         """How often it was reached."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 from scenarios.packs import Library, read_vocabulary
@@ -22,6 +22,7 @@ from simulator.evaluation.ladder import Played, play_bot
 from simulator.understanding.hearing import Hearing
 from simulator.workshop.contradictions import find_contradictions
 from simulator.workshop.coverage import Coverage, places_of
+from simulator.workshop.proving import prove
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,22 @@ class Explored:
 
 
 def tasks(scenarios: Sequence[str], calls: int, bots: Iterable[str] | None = None) -> list[tuple[str, str, int]]:
-    """Scenario, bot and seed of `calls` calls of each scenario, the bots in turn; seeds from 1."""
-    chosen = known_bots(bots)
-    return [
-        (name, chosen[number % len(chosen)], number // len(chosen) + 1)
-        for name, number in product(scenarios, range(calls))
-    ]
+    """Scenario, bot and seed of `calls` calls of each scenario, the bots in turn; seeds from 1.
+
+    Without `bots` it is all that are graded, and after each of them the wanderer, who finds what they pass by.
+    """
+    chosen = known_bots(bots) if bots else [name for graded in known_bots() for name in (graded, WANDERER)]
+    times = Counter[str]()
+    seeds = [(name, _next(times, name)) for name, _ in zip(cycle(chosen), range(calls), strict=False)]
+    return [(name, bot, seed) for name, (bot, seed) in product(scenarios, seeds)]
+
+
+WANDERER = "wanderer"
+
+
+def _next(times: Counter[str], name: str) -> int:
+    times[name] += 1
+    return times[name]
 
 
 def explore(
@@ -55,6 +66,24 @@ def explore(
         return
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(_play, jobs, chunksize=4)
+
+
+def search(
+    names: Sequence[str], folders: Sequence[Path] = (), workers: int = 1
+) -> Iterator[frozenset[tuple[str, str]]]:
+    """For each scenario, the states and ways that some call gets to, as far as the search of `proving` goes."""
+    jobs = [(tuple(map(str, folders)), name) for name in names]
+    if workers <= 1:
+        yield from map(_search, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_search, jobs)
+
+
+def _search(job: tuple[tuple[str, ...], str]) -> frozenset[tuple[str, str]]:
+    folders, name = job
+    library, hearing = _ready(folders)
+    return prove(library, name, hearing.vocabulary).reachable
 
 
 @lru_cache(maxsize=2)

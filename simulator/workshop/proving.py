@@ -8,7 +8,7 @@ vocabulary's own examples. Bounded: what was not reached within the bound is a w
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from scoring.transcript import HeardAct
 from simulator.calls.call import HUNG_UP
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.debtor import Debtor
-from simulator.dialogue.events import DebtorSpoke
+from simulator.dialogue.events import DebtorSpoke, Event, StateEntered
 from simulator.dialogue.facts import facts_of
 from simulator.dialogue.state import CallState, fold
 from simulator.workshop.coverage import Coverage, places_of
@@ -59,6 +59,8 @@ class Proof:
     coverage: Coverage
     witnesses: dict[str, tuple[Step, ...]]
     """The shortest call found to each of ENDS that can be reached."""
+    reachable: frozenset[tuple[str, str]]
+    """States, and ways between them, that a call was found to."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def prove(library: Library, name: str, vocabulary: Vocabulary) -> Proof:
     waiting = deque([start])
     witnesses: dict[str, tuple[Step, ...]] = {}
     looked, complete = 0, True
+    reachable = {("state", cast.opening().state)}
     while waiting:
         if looked >= MOST_STATES:
             complete = False
@@ -90,6 +93,7 @@ def prove(library: Library, name: str, vocabulary: Vocabulary) -> Proof:
             words = _words(vocabulary, heard.act)
             events = debtor.respond(node.state, words, (heard,), float(node.state.turn))
             coverage.add(events)
+            reachable.update(_entered(node.state.state, events))
             after = fold(node.state, events)
             reply = next((event.text for event in events if isinstance(event, DebtorSpoke)), "")
             collected = node.collected or heard.act in COLLECTS
@@ -100,7 +104,15 @@ def prove(library: Library, name: str, vocabulary: Vocabulary) -> Proof:
             if after.ended is None and after.turn < MOST_TURNS and alike not in seen:
                 seen.add(alike)
                 waiting.append(found)
-    return Proof(name, looked, complete, coverage, witnesses)
+    return Proof(name, looked, complete, coverage, witnesses, frozenset(reachable))
+
+
+def _entered(at: str, events: Sequence[Event]) -> Iterator[tuple[str, str]]:
+    for event in events:
+        if isinstance(event, StateEntered):
+            yield "state", event.state
+            yield "way", f"{at} to {event.state}"
+            at = event.state
 
 
 def _ends(before: _Node, after: _Node, act: str) -> Iterator[str]:
