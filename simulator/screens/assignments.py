@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, DataTable, Footer, Input, Label, Static
 
 from scenarios.problems import RightpartyError
+from simulator.screens.at_desk import read_beside
 
 if TYPE_CHECKING:
     from simulator.desk.assignments import Assigned
@@ -72,14 +73,7 @@ class AssignmentsScreen(Screen[None]):
     def _read(self, everybody: bool) -> None:
         from simulator.desk.assignments import all_assignments, own_assignments
 
-        app = cast("RightpartyApp", self.app)
-        try:
-            with app.desk() as desk:
-                rows = all_assignments(desk) if everybody else own_assignments(desk)
-        except RightpartyError as error:
-            app.call_from_thread(app.complain, error)
-            return
-        app.call_from_thread(self._take, rows)
+        read_beside(self, all_assignments if everybody else own_assignments, self._take)
 
     def _take(self, rows: list[Assigned]) -> None:
         self.rows = rows

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
 from scenarios.problems import RightpartyError
+from simulator.screens.at_desk import hand_over
 
 if TYPE_CHECKING:
     from scenarios.model.scenario import Scenario
@@ -79,7 +80,7 @@ class HomeScreen(Screen[None]):
         except RightpartyError as error:
             self.app.call_from_thread(self.rightparty.complain, error)
             return
-        self.app.call_from_thread(self._take, found)
+        hand_over(self, lambda: self._take(found))
         for each in broken:
             self.app.call_from_thread(self.rightparty.complain, each)
         self._read_best()
@@ -103,7 +104,7 @@ class HomeScreen(Screen[None]):
         if delivered:
             words = f"{delivered} calls that waited here were delivered to the records."
             self.app.call_from_thread(self.notify, words, timeout=6, markup=False)
-        self.app.call_from_thread(self._take_best, best)
+        hand_over(self, lambda: self._take_best(best))
 
     def _take_best(self, best: dict[str, float]) -> None:
         self._best = best

@@ -16,6 +16,7 @@ from textual.widgets import DataTable, Footer, Static
 
 from scenarios.problems import RightpartyError
 from simulator.practice.drills import Drill, schedule
+from simulator.screens.at_desk import read_beside
 
 if TYPE_CHECKING:
     from simulator.records.attempts import AttemptRow
@@ -66,14 +67,11 @@ class ProgressScreen(Screen[None]):
     def _read(self) -> None:
         from simulator.desk.scorecards import list_attempts, own_cards
 
-        try:
-            with cast("RightpartyApp", self.app).desk() as desk:
-                rows = list_attempts(desk, limit=SHOWN)
-                drills = schedule(own_cards(desk))
-        except RightpartyError as error:
-            self.app.call_from_thread(cast("RightpartyApp", self.app).complain, error)
-            return
-        self.app.call_from_thread(self._take, rows, drills)
+        read_beside(
+            self,
+            lambda desk: (list_attempts(desk, limit=SHOWN), schedule(own_cards(desk))),
+            lambda found: self._take(*found),
+        )
 
     def _take(self, rows: list[AttemptRow], drills: list[Drill]) -> None:
         table = self.query_one("#progress-table", DataTable)

@@ -5,7 +5,7 @@ Owns the layout. What is in the queue is `simulator.desk.reviews`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -15,11 +15,10 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
-from scenarios.problems import RightpartyError
+from simulator.screens.at_desk import read_beside
 
 if TYPE_CHECKING:
     from simulator.desk.review_queue import Waiting
-    from simulator.screens.app import RightpartyApp
 
 VIEWS = ("all", "not reviewed", "failed gate", "uncertain hearing", "disputed")
 SHOWN = 200
@@ -81,15 +80,8 @@ class ReviewScreen(Screen[None]):
         from simulator.desk.review_queue import Filters
         from simulator.desk.reviews import Reviews
 
-        app = cast("RightpartyApp", self.app)
         wanted = Filters(unreviewed=view == 1, failed_gate=view == 2, unsure=view == 3, disputed=view == 4, words=words)
-        try:
-            with app.desk() as desk:
-                rows = Reviews(desk).queue(wanted, SHOWN)
-        except RightpartyError as error:
-            app.call_from_thread(app.complain, error)
-            return
-        app.call_from_thread(self._take, rows)
+        read_beside(self, lambda desk: Reviews(desk).queue(wanted, SHOWN), self._take)
 
     def _take(self, rows: list[Waiting]) -> None:
         self.rows = rows

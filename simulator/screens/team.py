@@ -6,7 +6,7 @@ Owns the layout. The figures are `simulator.desk.standing`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -16,8 +16,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from scenarios.problems import RightpartyError
 from simulator.desk.wording import criterion_title, readiness_words
+from simulator.screens.at_desk import read_beside
 from simulator.screens.progress import BARS
 from simulator.screens.saving import save_report
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from scoring.intervals import Interval
     from simulator.desk.desk import Desk
     from simulator.desk.person_page import PersonPage
-    from simulator.screens.app import RightpartyApp
 
 VIEWS = ("people × criteria", "ranking", "ready for the phone")
 Row = tuple[str, list[str]]
@@ -70,14 +69,7 @@ class TeamScreen(Screen[None]):
 
     @work(thread=True, exclusive=True)
     def _read(self, view: int) -> None:
-        app = cast("RightpartyApp", self.app)
-        try:
-            with app.desk() as desk:
-                shown = (_heat, _ranking, _ready)[view](desk)
-        except RightpartyError as error:
-            app.call_from_thread(app.complain, error)
-            return
-        app.call_from_thread(self._take, view, *shown)
+        read_beside(self, (_heat, _ranking, _ready)[view], lambda shown: self._take(view, *shown))
 
     def _take(self, view: int, columns: Sequence[str], rows: Sequence[Row], words: str) -> None:
         table = self.query_one("#team-table", DataTable)
@@ -171,14 +163,10 @@ class PersonScreen(Screen[None]):
     def _read(self) -> None:
         from simulator.desk.person_page import person_page
 
-        app = cast("RightpartyApp", self.app)
-        try:
-            with app.desk() as desk:
-                page = person_page(desk, self.person)
-        except RightpartyError as error:
-            app.call_from_thread(app.complain, error)
-            return
-        app.call_from_thread(self.query_one("#person-words", Static).update, "\n".join(person_lines(page)))
+        read_beside(self, lambda desk: person_page(desk, self.person), self._take)
+
+    def _take(self, page: PersonPage) -> None:
+        self.query_one("#person-words", Static).update("\n".join(person_lines(page)))
 
 
 def person_lines(page: PersonPage) -> list[str]:

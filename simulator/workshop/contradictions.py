@@ -46,7 +46,8 @@ class _Ear:
         self.days = {int(day) for line in _written(cast) for day in _DAY.findall(line.lower())}
         if cast.persona.finances is not None:
             self.days.add(cast.persona.finances.payday)
-        self.identity: dict[str, str] = {str(kind): value for kind, value in cast.persona.identity.items()}
+        given = {str(kind): value for kind, value in cast.persona.identity.items()}
+        self.identity: dict[str, str] = {"name": cast.persona.name, **given}
         self.told: set[str] = set()
         self.known = False
         self.method: str | None = None

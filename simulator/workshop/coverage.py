@@ -129,7 +129,7 @@ class Coverage:
 
     def missing(self, own: bool = True) -> list[Place]:
         """What no call has reached, in the order of files and lines."""
-        left = [each for each in self.places if not self.times(each) and (each.own or not own)]
+        left = [each for each in self.places if not self.times(each) and (each.own or not own) and self._counts(each)]
         return sorted(left, key=lambda each: (each.file, each.line))
 
 

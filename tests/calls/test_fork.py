@@ -86,6 +86,19 @@ def test_turn_that_is_not_there_is_refused(turn: int) -> None:
         Sitting.fork(LIBRARY, first.header.id, turn, HEARING, clock())
 
 
+def test_exam_takes_nothing_back_and_is_handed_in_once() -> None:
+    """What is said is said; a record that was made stays as it was."""
+    sat = finished(*OPENING, mode="exam")
+    with pytest.raises(RightpartyError, match="Nothing is taken back"):
+        sat.rewind(0)
+    sat.wrap_up("RPC", "Verified, no arrangement.")
+    again = Sitting.resume(LIBRARY, sat.header.id, HEARING, clock())
+    with pytest.raises(RightpartyError, match="handed in"):
+        again.wrap_up("RPC", "Another note.")
+    practised = finished(*OPENING)
+    Sitting.resume(LIBRARY, practised.header.id, HEARING, clock()).wrap_up("RPC", "A better note.")
+
+
 def test_exam_is_not_sat_from_the_middle() -> None:
     """A call that goes on from an exam's is practice."""
     first = finished(*OPENING, mode="exam")

@@ -49,6 +49,64 @@ def test_the_debtor_asks_who_it_is_before_giving_details(begin: Begin) -> None:
     assert "September 14th, 1986" in said(call)[-1].text
 
 
+def test_somebody_asked_for_their_name_gives_their_name(begin: Begin) -> None:
+    """And no other detail in its place."""
+    call = begin("about-this-letter")
+    call.say("Thank you for calling, my name is Lee Park. May I have your full name?", 1.0)
+    assert "Abel Ruzek" in said(call)[-1].text
+    assert "1951" not in said(call)[-1].text
+
+
+def test_second_promise_is_cheap_until_somebody_asks_what_got_in_the_way(begin: Begin) -> None:
+    """In a call after a broken promise: yes to any date, then the truth."""
+    call = begin("fifth-came-and-went")
+    for line in (
+        "Hello, this is Lee Park. May I speak with Renee Dufour?",
+        "Could you confirm your date of birth?",
+        "I'm calling about your account with Corvid Furniture, the payment on the fifth didn't arrive.",
+    ):
+        call.say(line, 1.0)
+    assert call.state.state == "reminded"
+    call.say("So when can you pay it?", 9.0)
+    assert "agree-vaguely" in {act.act for act in said(call)[-1].acts}
+    call.say("What happened?", 12.0)
+    assert call.state.state == "told"
+    assert "reason" in call.state.told
+
+
+def test_vehicle_is_feared_for_until_the_truth_is_told(begin: Begin) -> None:
+    """Whatever else is said of the balance; afterwards they can think about money."""
+    call = begin("the-truck")
+    for line in (
+        "Hello, this is Lee Park. May I speak with Luis Ortega?",
+        "Could you confirm your date of birth?",
+        "I'm calling from Hillcrest Auto Finance about the 1104 dollars you owe.",
+    ):
+        call.say(line, 1.0)
+    assert call.state.state == "afraid-for-it"
+    assert "truck" in said(call)[-1].text
+    call.say("No, we won't repossess the truck.", 9.0)
+    assert call.state.state == "told"
+
+
+def test_crisis_is_left_only_by_handing_on_or_by_ending(begin: Begin) -> None:
+    """Money meets nothing; asking whether they are safe holds them; a service that is named is taken."""
+    call = begin("a-dark-place")
+    for line in (
+        "Hello, this is Lee Park. May I speak with Daniel Frost?",
+        "Could you confirm your date of birth?",
+        "I'm calling from Northgate Recoveries about the 3120 pounds you owe.",
+    ):
+        call.say(line, 1.0)
+    assert call.state.state == "crisis"
+    call.say("How about 50 pounds a month?", 6.0)
+    assert call.state.state == "crisis"
+    call.say("Are you safe right now? Is anyone with you?", 9.0)
+    assert call.state.state == "held"
+    call.say("We have a specialist team who can talk with you.", 12.0)
+    assert call.state.state == "handed-on"
+
+
 def test_a_hidden_fact_is_told_only_when_asked_well(begin: Begin) -> None:
     """Trust decides whether the reason is told."""
     rude = begin("never-told")

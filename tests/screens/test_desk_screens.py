@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from simulator.desk.reviews import Reviews
 from simulator.records.places import reports_folder
 from simulator.screens.app import RightpartyApp
 from simulator.screens.assignments import AssignmentsScreen, GivingScreen
+from simulator.screens.at_desk import hand_over
 from simulator.screens.brief import BriefScreen
 from simulator.screens.calibration import CalibrationScreen, MarkingScreen
 from simulator.screens.deciding import DecidingScreen
@@ -265,3 +267,18 @@ async def test_hostile_names_and_words_are_text_on_every_screen(alone: Team, siz
         pilot.app.push_screen(PersonScreen(nasty))
         await settle(pilot)
         assert re.search(r"1 calls?", words(pilot, "#person-words"))
+
+
+async def test_answer_that_comes_after_its_screen_was_left_disturbs_nobody(alone: Team) -> None:
+    """A slow database, and somebody who has gone on: nothing is shown, nothing breaks."""
+    async with app(review=True).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        left = pilot.app.screen
+        assert isinstance(left, ReviewScreen)
+        shown: list[str] = []
+        await asyncio.to_thread(hand_over, left, lambda: shown.append("while it is there"))
+        await press(pilot, "escape")
+        assert pilot.app.screen is not left
+        await asyncio.to_thread(hand_over, left, lambda: shown.append("too late"))
+        await asyncio.to_thread(hand_over, pilot.app.screen, lambda: shown.append("the next one"))
+    assert shown == ["while it is there", "the next one"]

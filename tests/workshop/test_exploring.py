@@ -11,6 +11,7 @@ import pytest
 from simulator.calls.call import Call
 from simulator.commands.main import main
 from simulator.dialogue.events import DebtorSpoke
+from simulator.evaluation.bots import known_bots
 from simulator.workshop.exploring import explore, find_broken, tasks
 
 Begin = Callable[..., Call]
@@ -20,6 +21,24 @@ def test_bots_take_turns_and_seeds_go_up() -> None:
     """Each bot has met the first seed before any meets the second."""
     wanted = tasks(["hospital-bill"], 4, ["excellent", "novice"])
     assert [each[1:] for each in wanted] == [("excellent", 1), ("novice", 1), ("excellent", 2), ("novice", 2)]
+
+
+def test_wanderer_comes_after_each_graded_bot_and_is_no_rung() -> None:
+    """Half of the calls get everywhere, the other half are judged."""
+    wanted = tasks(["hospital-bill"], 6)
+    assert [each[1] for each in wanted] == ["excellent", "wanderer", "good", "wanderer", "novice", "wanderer"]
+    assert [each[2] for each in wanted] == [1, 1, 1, 2, 1, 3]
+    assert "wanderer" not in known_bots()
+
+
+def test_wanderers_get_where_a_good_agent_never_does() -> None:
+    """In as many calls; and nothing breaks."""
+    reached = {}
+    for bot in ("excellent", "wanderer"):
+        played = list(explore(tasks(["hospital-bill"], 8, [bot])))
+        assert not any(each.broken for each in played)
+        reached[bot] = {name for each in played for kind, name in each.reached if kind == "way"}
+    assert len(reached["wanderer"]) > len(reached["excellent"]) + 2
 
 
 def test_two_processes_play_the_same_calls_as_one() -> None:

@@ -11,6 +11,7 @@ from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.debtor import Debtor
 from simulator.dialogue.state import fold
+from simulator.workshop.coverage import places_of
 from simulator.workshop.proving import Proof, problems_of, prove
 from tests.conftest import LIBRARY
 
@@ -21,6 +22,18 @@ VOCABULARY = read_vocabulary()
 def proof() -> Proof:
     """The search on one call."""
     return prove(LIBRARY, "roommate-answers", VOCABULARY)
+
+
+def test_search_finds_the_ways_that_calls_of_these_people_take(proof: Proof) -> None:
+    """The roommate never becomes the one who owes; what was searched is what coverage is counted against."""
+    ways = {name for kind, name in proof.reachable if kind == "way"}
+    assert ways == {"other-party to ended"}
+    coverage = places_of(LIBRARY, "roommate-answers")
+    assert coverage.share("state")[1] > 5
+    coverage.reachable = proof.reachable
+    assert (coverage.share("state")[1], coverage.share("way")[1]) == (2, 1)
+    coverage.reached["way", "other-party to agreed"] += 1
+    assert all(place.name != "answered" for place in coverage.missing(own=False) if place.kind == "state")
 
 
 def test_a_witness_is_a_call_that_ends_as_it_says(proof: Proof) -> None:
