@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from scenarios.packs import Library, read_vocabulary
 from scenarios.problems import RightpartyError
 from simulator.commands.console import counted, put, put_json, table, tell, write_file
-from simulator.records.places import data_folder, pack_folders
+from simulator.commands.replaying import add_replay_options, replay_scorecards
+from simulator.records.places import pack_folders
 
 if TYPE_CHECKING:
-    from simulator.calls.call import Call
     from simulator.desk.desk import Desk
 
 
@@ -51,12 +51,8 @@ def main(arguments: list[str]) -> int:
         "--person", default="", metavar="NAME", help="somebody else's, where you may; * for everybody's"
     )
     export.add_argument("file", help="where to write; - for standard output")
-    replay = parts.add_parser("replay", help="play stored calls again and compare")
-    replay.add_argument("id", nargs="*", help="only these; all if none")
-    replay.add_argument(
-        "--rules", nargs="+", default=(), metavar="PACK", help="judge again under these packs; says what changes"
-    )
-    replay.add_argument("--rehear", action="store_true", help="listen again with today's understanding")
+    replay = parts.add_parser("replay", help="play and score stored calls again, and compare")
+    add_replay_options(replay)
     regret = parts.add_parser(
         "regret", help="what each turn cost: what could still have been reached before and after it"
     )
@@ -66,7 +62,7 @@ def main(arguments: list[str]) -> int:
     drills.add_argument("--json", action="store_true", help="one JSON object a drill")
     options = parser.parse_args(arguments)
     return {
-        "list": _list, "show": _show, "compare": _compare, "why": _why, "regret": _regret, "drills": _drills, "export": _export, "replay": _replay,
+        "list": _list, "show": _show, "compare": _compare, "why": _why, "regret": _regret, "drills": _drills, "export": _export, "replay": replay_scorecards,
     }[options.part](options)  # fmt: skip
 
 
@@ -232,60 +228,3 @@ def _export(options: argparse.Namespace) -> int:
         raise RightpartyError(f"{options.file} cannot be written: {error.strerror}.") from None
     tell(f"{count} scorecards written to {options.file}.")
     return 0
-
-
-def _replay(options: argparse.Namespace) -> int:
-    from simulator.calls.call import Call, replay
-    from simulator.calls.log import read_log
-    from simulator.dialogue.cast import Cast
-    from simulator.understanding.hearing import Hearing
-
-    library, hearing = Library(pack_folders()), Hearing(read_vocabulary(pack_folders()))
-    folder = data_folder() / "calls"
-    paths = [folder / f"{each}.jsonl" for each in options.id] or sorted(folder.glob("*.jsonl"))
-    changed = same = 0
-    for path in paths:
-        header, events, warning = read_log(path)
-        if warning:
-            tell(f"{path.name}: {warning}")
-        cast = Cast.of(library, header.scenario, header.seed)
-        if library.digest(cast.scenario) != header.digest:
-            tell(f"{path.stem}: the scenario's files have changed since; differences are expected.")
-        if options.rules:
-            call = Call(cast, hearing, events)
-            moved = _judged_again(path.stem, call, tuple(options.rules))
-            changed, same = changed + moved, same + (not moved)
-            continue
-        differences = replay(cast, hearing, events, options.rehear)
-        if not differences:
-            same += 1
-            put(f"same     {path.stem}")
-            continue
-        changed += 1
-        put(f"CHANGED  {path.stem}: {len(differences)} events, first at event {differences[0].number}")
-    tell(f"{same} the same, {changed} changed")
-    return 1 if changed else 0
-
-
-def _judged_again(name: str, call: Call, rules: tuple[str, ...]) -> bool:
-    """Say what other packs make of a stored call; whether anything differs."""
-    from simulator.evaluation.scripted import score_played
-
-    before, after = score_played(call, name), score_played(call, name, rules)
-    was = {(each.rule, each.turn): each for each in before.findings}
-    now = {(each.rule, each.turn): each for each in after.findings}
-    lines = [f"  - {rule} at turn {turn}" for rule, turn in sorted(was.keys() - now.keys())]
-    lines += [
-        f"  + {rule} at turn {turn} ({now[rule, turn].severity})" for rule, turn in sorted(now.keys() - was.keys())
-    ]
-    lines += [
-        f"  ~ {rule} at turn {turn}: {was[rule, turn].severity} -> {now[rule, turn].severity}"
-        for rule, turn in sorted(was.keys() & now.keys())
-        if was[rule, turn].severity != now[rule, turn].severity
-    ]
-    if before.passed != after.passed:
-        lines.append(f"  {'passed' if before.passed else 'not passed'} -> {'passed' if after.passed else 'not passed'}")
-    put(f"{'CHANGED' if lines else 'same   '}  {name}: {', '.join(before.rules)} -> {', '.join(after.rules)}")
-    for line in lines:
-        put(line)
-    return bool(lines)

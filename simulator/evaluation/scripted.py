@@ -54,24 +54,24 @@ def play_script(library: Library, name: str, script: ScriptedCall, hearing: Hear
     return ScriptResult(name, script.name, tuple(_differences(script, call, card)), call, card)
 
 
-def score_played(call: Call, call_id: str, rules: tuple[str, ...] = ()) -> Scorecard:
-    """The scorecard of a practised call under its scenario's rubric, and its packs unless others are named."""
-    return score_events(call.cast, call.events, call_id, rules)
+def score_played(call: Call, call_id: str, rules: tuple[str, ...] = (), rubric: str | None = None) -> Scorecard:
+    """The scorecard of a practised call under its scenario's rubric and packs, unless others are named."""
+    return score_events(call.cast, call.events, call_id, rules, rubric=rubric)
 
 
 def score_events(
     cast: Cast, events: Sequence[Event], call_id: str, rules: tuple[str, ...] = (), shelf: Shelf | None = None,
-    instead: Mapping[str, Rubric] | None = None,
+    instead: Mapping[str, Rubric] | None = None, rubric: str | None = None,
 ) -> Scorecard:  # fmt: skip
     """The same of its events; `shelf` holds the packs, and rubrics of `instead` take the place of those of the same name."""
     scenario = cast.scenario
     transcript = to_transcript(call_id, cast, events)
-    rubric = choose_rubric(
-        scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector, cast.rubric_folders
+    chosen = choose_rubric(
+        rubric or scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector, cast.rubric_folders
     )
     assert transcript.regime is not None
     packs = choose_packs(transcript.regime, rules, shelf or read_shelf(*cast.rule_folders))
-    return score_call(transcript, (instead or {}).get(rubric.rubric, rubric), packs, better_words(cast))
+    return score_call(transcript, (instead or {}).get(chosen.rubric, chosen), packs, better_words(cast))
 
 
 def better_words(cast: Cast) -> dict[str, str]:

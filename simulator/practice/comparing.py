@@ -61,6 +61,21 @@ def compare_lines(first: Card, second: Card) -> list[str]:
     ]
 
 
+def change_lines(before: Card, after: Card) -> list[str]:
+    """What another scoring of the same call makes otherwise: versions, then every row that moved. Nothing when nothing did."""
+    versions = [
+        f"{name}: {_version(before[name])} -> {_version(after[name])}"
+        for name in ("engine", "rubric", "rules")
+        if before[name] != after[name]
+    ]
+    moved = [f"{row.what}: {row.first} -> {row.second} {row.sign}" for row in compare_cards(before, after) if row.sign]
+    return [*versions, *moved]
+
+
+def _version(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
 def _row(what: str, first: str, second: str, one: float | None, other: float | None) -> Row:
     if one is None or other is None:
         return Row(what, first, second, "" if first == second else "≠")

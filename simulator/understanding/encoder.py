@@ -40,7 +40,7 @@ class Encoder:
         self.acts = bytes(stored["acts"]).decode().split("\n")
         self._words, self._word_scale = stored["words"], stored["words.scale"]
         self._layers = int(stored["layers"])
-        self._w = {
+        self._w: dict[str, Any] = {
             name: _as_used(name, value, stored.get(f"{name}.scale"))
             for name, value in stored.items()
             if name.split(".")[0] in ("place", "norm", "layer", "look", "weigh", "bias") and not name.endswith(".scale")
@@ -96,7 +96,8 @@ class Encoder:
 
     def _encode(self, ids: NDArray[np.int64], mask: Floats) -> Floats:
         w = self._w
-        x = self._words[ids].astype(np.float32) * self._word_scale[ids][..., None] + w["place"][: ids.shape[1]]
+        words = self._words[ids].astype(np.float32) * self._word_scale[ids][..., None]
+        x = words + w["place"][: ids.shape[1]]
         x = _normalise(x, w["norm.weight"], w["norm.bias"])
         batch, width, size = x.shape
         each = size // _HEADS
