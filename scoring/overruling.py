@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from scenarios.problems import RightpartyError
+from scoring.criteria import MEASURE_MET
 from scoring.finding import LEVELS
 from scoring.negotiation import revalue
 from scoring.outcome import KINDS
 from scoring.rubric import read_rubrics
-from scoring.scorecard import DEDUCTIONS, MEASURE_MET
+from scoring.scorecard import DEDUCTIONS
 
 RESULTS = ("met", "missed", "not-applicable")
 WITHDRAWN = "withdrawn"

@@ -5,76 +5,29 @@ Owns putting the parts together and the JSON of the contract. The same transcrip
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from scoring.better_words import filled_findings, filler
 from scoring.coaching import Lost, Priority, choose_priorities
 from scoring.compliance.case import Case
 from scoring.compliance.judge import judge
 from scoring.compliance.rule import Pack
+from scoring.criteria import CriterionResult, judge_criterion
 from scoring.documentation import Documentation, score_documentation
 from scoring.empathy import Empathy, score_empathy
 from scoring.finding import Finding, NotEvaluated
 from scoring.metrics import measure
 from scoring.negotiation import Negotiation, score_negotiation
 from scoring.projection import Projection, project
-from scoring.rubric import Criterion, Rubric
-from scoring.transcript import Regime, Span, Transcript
+from scoring.rubric import Rubric
+from scoring.transcript import Regime, Transcript
 
 ENGINE = "rightparty-2"
 """Version of the scoring; stored with every scorecard."""
 DEDUCTIONS = {"major": 30.0, "minor": 10.0, "risk": 0.0}
 """Points off the compliance score for each finding; a critical one makes it 0."""
-
-MEASURE_MET = 60.0
-"""From which score on a criterion counts as met that earns its points by a measure, 0 to 100."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Where a point came from."""
-
-    turn: int
-    span: Span
-    quote: str
-
-    def as_json(self) -> dict[str, object]:
-        """The object of the contract."""
-        return {"turn": self.turn, "span": list(self.span), "quote": self.quote}
-
-
-@dataclass(frozen=True)
-class CriterionResult:
-    """One line of a rubric for one call."""
-
-    criterion: str
-    title: str
-    section: str
-    result: str
-    """met, missed or not-applicable"""
-    earned: float
-    points: int
-    evidence: tuple[Evidence, ...]
-    advice: str
-    instead: str = ""
-    measure: str | None = None
-    """The measure that earned the points, where it was one."""
-
-    def as_json(self) -> dict[str, object]:
-        """The object of the contract."""
-        measure = {} if self.measure is None else {"measure": self.measure}
-        return {
-            "criterion": self.criterion,
-            "title": self.title,
-            "section": self.section,
-            "result": self.result,
-            "points": [round(self.earned, 1), self.points],
-            "evidence": [each.as_json() for each in self.evidence],
-            "advice": self.advice if self.result == "missed" or self.earned < self.points else "",
-            "instead": self.instead if self.result == "missed" else "",
-            **measure,
-        }
 
 
 @dataclass(frozen=True)
@@ -154,7 +107,7 @@ def score_call(
     assumed = () if transcript.regime is not None else ("regime",)
     regime = transcript.regime or Regime()
     findings, lacking = judge(transcript, regime, packs)
-    fill = _filler(transcript, words or {})
+    fill = filler(transcript, words or {})
     findings = filled_findings(findings, transcript, words or {})
     empathy = score_empathy(transcript)
     negotiation = score_negotiation(transcript)
@@ -167,7 +120,7 @@ def score_call(
         "discovery": _part(negotiation, "discovery"),
     }
     facts = _facts_at_end(transcript, regime)
-    criteria = tuple(_criterion(each, transcript, facts, measures, empathy, fill) for each in rubric.criteria)
+    criteria = tuple(judge_criterion(each, transcript, facts, measures, empathy, fill) for each in rubric.criteria)
     possible = sum(each.points for each in criteria if each.result != "not-applicable")
     earned = sum(each.earned for each in criteria if each.result != "not-applicable")
     overall = round(100 * earned / possible, 1) if possible else None
@@ -208,107 +161,3 @@ def _facts_at_end(transcript: Transcript, regime: Regime) -> dict[str, int]:
     for turn in transcript.turns:
         case.close(turn)
     return {name: value or 0 for name, value in case.facts.items()}
-
-
-def _criterion(
-    criterion: Criterion,
-    transcript: Transcript,
-    facts: dict[str, int],
-    measures: dict[str, float | None],
-    empathy: Empathy,
-    fill: Callable[[str], str],
-) -> CriterionResult:
-    def result(kind: str, earned: float, evidence: Sequence[Evidence] = ()) -> CriterionResult:
-        return CriterionResult(
-            criterion.criterion, criterion.title, criterion.section, kind, earned, criterion.points, tuple(evidence)[:4],
-            criterion.advice, fill(criterion.instead), criterion.measure,
-        )  # fmt: skip
-
-    if criterion.guard is not None and not criterion.guard.holds(facts):
-        return result("not-applicable", 0.0)
-    if criterion.measure is not None:
-        share = measures[criterion.measure]
-        if share is None:
-            return result("not-applicable", 0.0)
-        earned = criterion.points * share / 100
-        return result(
-            "met" if share >= MEASURE_MET else "missed", earned, _measured(criterion.measure, transcript, empathy)
-        )
-    if criterion.none_of:
-        slips = _performed(transcript, criterion.none_of, ())
-        return result("missed" if slips else "met", 0.0 if slips else criterion.points, slips)
-    if criterion.all_of:
-        found = [_performed(transcript, (act,), criterion.before) for act in criterion.all_of]
-        met = all(found)
-        return result(
-            "met" if met else "missed",
-            criterion.points if met else 0.0,
-            [each for part in found for each in part],
-        )
-    found_any = _performed(transcript, criterion.acts, criterion.before)
-    return result("met" if found_any else "missed", criterion.points if found_any else 0.0, found_any)
-
-
-def _performed(transcript: Transcript, acts: Sequence[str], before: Sequence[str]) -> list[Evidence]:
-    """Where the agent did any of `acts`, up to the first of `before`."""
-    found: list[Evidence] = []
-    for turn in transcript.turns:
-        for heard in turn.acts:
-            if heard.act in before and heard.act not in acts:
-                return found
-            if turn.speaker == "agent" and heard.act in acts:
-                found.append(Evidence(turn.index, heard.span, turn.quote(heard.span)))
-    return found
-
-
-def _measured(name: str, transcript: Transcript, empathy: Empathy) -> list[Evidence]:
-    if name == "empathy":
-        by_index = {turn.index: turn for turn in transcript.turns}
-        return [
-            Evidence(each.turn, (0, len(by_index[each.turn].text)), by_index[each.turn].text)
-            for each in empathy.opportunities
-        ]
-    acts = {
-        "negotiation": (
-            "offer-plan",
-            "offer-settlement",
-            "ask-full-payment",
-            "accept-offer",
-            "offer-deferral",
-            "ask-attorney",
-            "pause-collection",
-        ),
-        "close": ("recap-arrangement", "ask-commitment", "state-consequence"),
-        "discovery": ("ask-reason", "ask-ability", "ask-finances"),
-    }.get(name, ())
-    return _performed(transcript, acts, ())
-
-
-def filled_findings(findings: Sequence[Finding], transcript: Transcript, words: dict[str, str]) -> list[Finding]:
-    """Findings with the placeholders of their better wordings filled from the call."""
-    fill = _filler(transcript, words)
-    return [_filled(finding, fill) for finding in findings]
-
-
-def _filler(transcript: Transcript, words: dict[str, str]) -> Callable[[str], str]:
-    account = transcript.account
-    balance = f"{account.balance:,.2f} {account.currency}" if account.balance is not None else "the balance"
-    known = {
-        "creditor": account.creditor or "the creditor",
-        "balance": balance,
-        "company": "our company",
-        "agent": "…",
-        "name": "the person",
-        **words,
-    }
-
-    def fill(text: str) -> str:
-        for key, value in known.items():
-            text = text.replace("{" + key + "}", value)
-        return text
-
-    return fill
-
-
-def _filled(finding: Finding, fill: Callable[[str], str]) -> Finding:
-    return replace(finding, instead=fill(finding.instead), why=fill(finding.why))

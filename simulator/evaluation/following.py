@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from scoring.transcript import HeardAct
 from simulator.calls.call import Call, effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
-from simulator.evaluation.bots import Play
+from simulator.evaluation.play import Play
 
 Heard = tuple[str, tuple[HeardAct, ...], str]
 """Words, acts and speaker."""

@@ -13,8 +13,9 @@ from statistics import mean
 from scenarios.packs import Library
 from simulator.calls.call import Call
 from simulator.dialogue.cast import Cast
-from simulator.evaluation.bots import Bot, Play, read_bots
+from simulator.evaluation.bots import Bot, read_bots
 from simulator.evaluation.following import follow, heard_before_each
+from simulator.evaluation.play import Play
 from simulator.evaluation.scripted import SECONDS_A_TURN, score_played
 from simulator.understanding.hearing import Hearing
 

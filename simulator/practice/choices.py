@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from scenarios.nearness import alike
 from simulator.calls.call import Call, effective
 from simulator.dialogue.events import AgentSpoke
-from simulator.evaluation.bots import Play, read_bots
+from simulator.evaluation.bots import read_bots
 from simulator.evaluation.following import follow
+from simulator.evaluation.play import Play
 
 MODE = "choice"
 """The mode of a call in which lines are chosen; it does not count towards the curriculum."""

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from simulator.calls.call import Call, effective
 from simulator.dialogue.events import AgentSpoke, CallEnded, Event, WrappedUp
-from simulator.evaluation.bots import Play, read_bots
+from simulator.evaluation.bots import read_bots
 from simulator.evaluation.following import follow
 from simulator.evaluation.ladder import play_on
+from simulator.evaluation.play import Play
 from simulator.evaluation.scripted import score_played
 
 GOOD = "excellent"

@@ -12,10 +12,11 @@ from scenarios.model.scenario import DISPOSITIONS
 from scenarios.nearness import did_you_mean
 from scenarios.packs import Library
 from scenarios.problems import RightpartyError
+from scoring.better_words import filled_findings
 from scoring.compliance.judge import Judge
 from scoring.compliance.packs import choose_packs, read_shelf
 from scoring.finding import Finding
-from scoring.scorecard import Scorecard, filled_findings
+from scoring.scorecard import Scorecard
 from scoring.transcript import Regime
 from simulator.calls.call import Call, effective
 from simulator.calls.header import Header

@@ -259,7 +259,7 @@ def test_replay_says_what_another_rubric_or_version_makes_of_a_stored_call(
     shown = capsys.readouterr().out
     assert "rubric: us-third-party@" in shown
     assert "-> us-first-party@" in shown
-    assert "Gave your name: missed 0/8 -> missed 0/10" in shown
+    assert "Stayed courteous: missed 0/3 -> missed 0/7" in shown
     assert main(["scorecards", "replay", "--rubric", "us-first-part"]) == 2
     assert "Did you mean 'us-first-party'?" in capsys.readouterr().err
     assert main(["scorecards", "replay", "--rules", "us-first-party"]) == 1

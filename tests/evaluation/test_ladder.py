@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scoring.transcript import HeardAct
-from simulator.evaluation.bots import echo, read_bots
+from simulator.evaluation.bots import read_bots
+from simulator.evaluation.filling import echo
 from simulator.evaluation.ladder import CHAIN, climb, kendall, order_of, play_bot
 from tests.conftest import HEARING, LIBRARY
 

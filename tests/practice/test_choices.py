@@ -11,7 +11,8 @@ import pytest
 
 from scoring.scorecard import Scorecard
 from simulator.calls.call import Call
-from simulator.evaluation.bots import Play, read_bots
+from simulator.evaluation.bots import read_bots
+from simulator.evaluation.play import Play
 from simulator.practice.choices import MODE, choices_for, chosen
 from simulator.practice.sitting import Sitting
 from tests.conftest import HEARING, LIBRARY, SetClock
