@@ -35,6 +35,10 @@ STRANGE_BEFORE = 0.3
 TWICE_MORE = 2
 """How often more utterances with a turn before them are read in each round."""
 SEED = 11
+RUNS = 2
+"""Networks that are learnt from other beginnings and in another order; `averaging.py` makes one of them."""
+FAR_APART = 1000
+"""Between the seeds of two runs, more than there are rounds."""
 Example = tuple[tuple[int, ...], int]
 """Pieces, and from which one on they are the utterance's own."""
 
@@ -100,10 +104,10 @@ def pack(examples: list[Example], numbers: list[int]) -> tuple[Tensor, Tensor, T
 
 
 def learn(
-    rows: list[dict[str, Any]], folder: Path, rounds: int = ROUNDS, layers: int = LAYERS
+    rows: list[dict[str, Any]], folder: Path, rounds: int = ROUNDS, layers: int = LAYERS, run: int = 0
 ) -> tuple[Network, list[str], list[str]]:
-    """The learnt network, the word pieces it knows, and its acts."""
-    torch.manual_seed(SEED)
+    """The learnt network of one run, the word pieces it knows, and its acts."""
+    torch.manual_seed(SEED + run)
     torch.use_deterministic_algorithms(True)
     source, names = read_source(folder)
     vocabulary = read_vocabulary()
@@ -121,9 +125,9 @@ def learn(
     )
     for number in range(rounds):
         began, total, count = time.monotonic(), 0.0, 0
-        examples = course.round(number)
+        examples = course.round(number + FAR_APART * run)
         network.train()
-        for chosen in batches(examples, Random(number)):
+        for chosen in batches(examples, Random(number + FAR_APART * run)):
             scores = network(*pack(examples, chosen))
             loss = nn.functional.binary_cross_entropy_with_logits(scores, course.wanted[chosen], reduction="none")
             loss = (loss * course.side[chosen]).sum() / len(chosen)
@@ -143,13 +147,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder of the sentence encoder to start from")
     parser.add_argument("--out", type=Path, default=FILE)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--run", type=int, default=0, choices=range(RUNS), help="which of the runs")
     parser.add_argument("--only", type=int, help="learn from so many utterances, for a learning curve")
     options = parser.parse_args()
     rows = build.read()
     fingerprint = build.fingerprint(build.as_bytes(rows))
     if options.only:
         rows = Random(SEED).sample(rows, options.only)
-    network, names, acts = learn(rows, options.folder, options.rounds)
+    network, names, acts = learn(rows, options.folder, options.rounds, run=options.run)
     about = {
         "corpus": fingerprint,
         "utterances": len(rows),

@@ -36,7 +36,7 @@ def store(path: Path, network: Network, names: list[str], acts: list[str], rows:
     kept = _kept(names, rows)
     state = network.state_dict()
     out: dict[str, NDArray[Any]] = {}
-    words, scales = _as_bytes(state["words.weight"].numpy()[kept])
+    words, scales = as_bytes(state["words.weight"].numpy()[kept])
     out["words"], out["words.scale"] = words, scales[:, 0]
     out["place"] = state["place"].numpy().astype(np.float16)
     out["norm.weight"], out["norm.bias"] = state["norm.weight"].numpy(), state["norm.bias"].numpy()
@@ -46,7 +46,7 @@ def store(path: Path, network: Network, names: list[str], acts: list[str], rows:
                 value = state[f"layers.{number}.{theirs}{kind}"].numpy()
                 name = f"layer.{number}.{ours}{kind}"
                 if value.ndim == 2:
-                    out[name], out[f"{name}.scale"] = _as_bytes(value)
+                    out[name], out[f"{name}.scale"] = as_bytes(value)
                 else:
                     out[name] = value
     out["look"], out["weigh"] = (
@@ -75,7 +75,7 @@ def _kept(names: list[str], rows: list[dict[str, Any]]) -> list[int]:
     return sorted(used.union(common))
 
 
-def _as_bytes(values: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+def as_bytes(values: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Each row as numbers from -127 to 127 and what they are to be multiplied by."""
     scales = np.abs(values).max(-1, keepdims=True) / 127
     scales[scales == 0] = 1

@@ -39,7 +39,8 @@ def main(arguments: list[str]) -> int:
         from simulator.screens.app import run_app  # Textual takes a while to import; other fronts do without
 
         return run_app(options.scenario, options.seed, mode, options.resume, options.from_turn)
-    from simulator.commands.lines import JsonFront, PlainFront, choose_scenario
+    from simulator.commands.json_front import JsonFront
+    from simulator.commands.plain_front import PlainFront, choose_scenario
 
     library = Library(pack_folders())
     hearing, clock = Hearing(read_vocabulary(pack_folders())), SystemClock()

@@ -24,9 +24,9 @@ from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import Unit, bare, clauses, normalise, sentences
 
-VERSION = "model-4"
+VERSION = "model-5"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
-LIKELY = 0.5
+LIKELY = 0.45
 """An act that the model finds at least so likely is heard."""
 SURE = 0.6
 """An act that may be a breach must be so likely, and its words must assert it."""

@@ -51,8 +51,9 @@ NEGATIVE_BY_NATURE = frozenset(
 """Acts that are often said with a "not" of their own."""
 
 _NEGATOR = re.compile(
-    r"\b(?:not|never|no one|nobody|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|(?:wo|ca|do|is|are|did|does|would|could|have|was|should)nt|no)\b(?! (?:you\b|only|just))"
+    r"\b(?:not|never|no one|nobody|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|(?:wo|ca|do|is|are|did|does|would|could|have|was|should)nt|no)\b(?! (?:you\b|only|just|safe\b))"
 )
+"""What turns words round; "not safe" warns instead."""
 _BOUNDARY = re.compile(
     r"[,;:.?!]|\bwho\b|\bbut\b|\bunless\b|\botherwise\b|\bor (?:else|we|i|you|the)\b|\bbefore\b|\buntil\b|\band (?:then|we|i|you)\b|\bbecause\b|\bso\b(?= (?:we|i|you))|\bif (?:you|u|ya|y'all|he|she|they|it|this|that|the \w+)(?: \w+){0,2}? (?:do not|can ?not|is not|are not|has not|have not|[a-z]+n't|(?:wo|ca|do|is|are|does|have|has)nt)\b"
 )
@@ -81,7 +82,7 @@ _INQUIRY = re.compile(
 )
 """A question about how things are."""
 _POINTED = re.compile(
-    r"\b(?:want\w*|wanna|like|prefer|rather|fancy|mind|enjoy|care|if|when we|before we|happen\w*|think|know|knows|reali[sz]e\w*|understand|aware|find out|hear(?:s)? (?:about|of)|ready|waiting|supposed|going to|gonna|will|would|could|might|can we|should we|should i|forget|us to|me to)\b"
+    r"\b(?:want\w*|wanna|like|prefer|rather|fancy|mind|enjoy|care|if|when we|before we|happen\w*|think|know|knows|reali[sz]e\w*|understand|aware|find out|hear(?:s)? (?:about|of)|ready|waiting|supposed|going to|gonna|will|would|could|might|can we|should we|should i|forget|us to|me to|in case (?:we|i|they|it)|for when (?:we|i|they))\b"
 )
 """What turns a question into a hint: a wish, a consequence, somebody who might learn of it."""
 _UNDISPUTED = re.compile(

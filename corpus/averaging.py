@@ -1,0 +1,68 @@
+"""Makes one model of several that were learnt from other beginnings, by the mean of their numbers: `make model`.
+
+Networks that start from one encoder and learn the same text end near each other, and their mean hears better than any of them, for the
+cost of one (Wortsman et al. 2022, arXiv:2203.05482, "model soups"). Owns the mean; the file's form is `storing.py`'s. The linear half is
+the same in all of them and is taken over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.storing import as_bytes
+from simulator.understanding.model import FILE
+
+Stored = dict[str, NDArray[Any]]
+
+
+def average(models: Sequence[Stored]) -> Stored:
+    """The mean of stored models. Raises ValueError when they know other pieces or acts, or come from another corpus."""
+    first = models[0]
+    for other in models[1:]:
+        for name in ("pieces", "acts", "about"):
+            if first[name].tobytes() != other[name].tobytes():
+                raise ValueError(f"the models differ in their {name}")
+    mean = dict(first)
+    for name in first:
+        if name.startswith("grams") or name.endswith(".scale") or name in ("pieces", "acts", "about", "layers"):
+            continue
+        whole = np.mean([_whole(each, name) for each in models], axis=0, dtype=np.float32)
+        scale = first.get(f"{name}.scale")
+        if scale is None:
+            mean[name] = whole.astype(first[name].dtype)
+        else:
+            mean[name], scales = as_bytes(whole)
+            mean[f"{name}.scale"] = scales.reshape(scale.shape)
+    about = json.loads(first["about"].tobytes())
+    mean["about"] = np.frombuffer(json.dumps({**about, "mean_of": len(models)}).encode(), np.uint8)
+    return mean
+
+
+def _whole(model: Stored, name: str) -> NDArray[np.float32]:
+    value, scale = model[name].astype(np.float32), model.get(f"{name}.scale")
+    return value if scale is None else np.asarray(value * scale.reshape(-1, 1), np.float32)
+
+
+def main() -> None:
+    """Average the files of the runs."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.averaging", description=__doc__)
+    parser.add_argument("runs", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, default=FILE)
+    options = parser.parse_args()
+    models: list[Stored] = []
+    for path in options.runs:
+        with np.load(path, allow_pickle=False) as file:
+            models.append({name: file[name] for name in file.files})
+    np.savez_compressed(options.out, **average(models))
+    print(f"{options.out}: the mean of {len(models)}, {options.out.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
