@@ -1,7 +1,7 @@
 """Makes one model of several that were learnt from other beginnings, by the mean of their numbers: `make model`.
 
-Networks that start from one encoder and learn the same text end near each other, and their mean hears better than any of them, for the
-cost of one (Wortsman et al. 2022, arXiv:2203.05482, "model soups"). Owns the mean; the file's form is `storing.py`'s. The linear half is
+Networks that start from one encoder and learn the same text end near each other, so that their mean is a network too, for the cost of one
+(Wortsman et al. 2022, arXiv:2203.05482, "model soups"): it hears about as well as the better run and accuses less. Owns the mean; the file's form is `storing.py`'s. The linear half is
 the same in all of them and is taken over.
 """
 

@@ -86,7 +86,7 @@ def overrule(card: Mapping[str, Any], decisions: Sequence[Overruling]) -> dict[s
         elif kind == "criterion":
             _overrule_criterion(now, each, name)
         else:
-            _overrule_outcome(now, each)
+            _overrule_outcome(now, each, card.get("negotiation", {}).get("parts", {}))
     _settle(now, any(not each.item.startswith("finding:") for each in decisions))
     return now
 
@@ -113,12 +113,13 @@ def _overrule_criterion(card: dict[str, Any], one: Overruling, name: str) -> Non
             }  # fmt: skip
 
 
-def _overrule_outcome(card: dict[str, Any], one: Overruling) -> None:
+def _overrule_outcome(card: dict[str, Any], one: Overruling, talk: Mapping[str, float]) -> None:
+    """`talk`: the parts as the engine measured them, which an outcome that was decided before has not changed."""
     card["outcome"] = {**card["outcome"], "kind": one.to, "overruled": one.reason}
     measured = [each for each in card["criteria"] if each.get("measure") == "negotiation"]
     if not measured:  # nothing is earned by it in this rubric, or the card is of before that was written into it
         return
-    score, parts = revalue(card["negotiation"]["parts"], one.to)
+    score, parts = revalue(talk, one.to)
     card["scores"] = {**card["scores"], "negotiation": score}
     card["negotiation"] = {**card["negotiation"], "parts": {name: round(value, 2) for name, value in parts.items()}}
     for each in measured:

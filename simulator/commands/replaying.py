@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.calls.call import Call
 
 MANY = 100_000
+"""More calls than anybody makes: all of one's own."""
 
 
 def add_replay_options(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +55,8 @@ def replay_scorecards(options: argparse.Namespace) -> int:
         if other:
             differences = _under_others(call, path.stem, tuple(options.rules), options.rubric)
         else:
-            differences = [
-                f"{len(found)} events, first at event {found[0].number}"
-                for found in (replay(cast, hearing, events, options.rehear),)
-                if found
-            ]
+            found = replay(cast, hearing, events, options.rehear)
+            differences = [f"{len(found)} events, first at event {found[0].number}"] if found else []
             if path.stem in kept:
                 differences += _since(kept[path.stem], call, path.stem)
         changed += bool(differences)

@@ -70,8 +70,12 @@ def test_overruled_outcome_moves_the_negotiation_and_what_is_earned_by_it(team: 
     assert listed == {"c-1": 80.0, "c-3": card["scores"]["negotiation"]}
     stopped = reviews.overrule("c-3", "outcome", "correct-stop", "A dispute, honoured.").card
     assert (stopped["scores"]["negotiation"], stopped["scores"]["overall"]) == (100.0, 70.0)
+    plan = reviews.overrule("c-3", "outcome", "plan", "They did agree.").card
+    assert plan["scores"]["negotiation"] == pytest.approx(100 * (0.35 * 0.8 + 0.2 * 0.8) + way, abs=0.06), (
+        "as the talk was"
+    )
     kept = reviews.overrule("c-3", "criterion:negotiation", "missed", "Not earned.").card
-    again = reviews.overrule("c-3", "outcome", "plan", "A plan after all.").card
+    again = reviews.overrule("c-3", "outcome", "none", "No plan after all.").card
     assert kept["scores"]["overall"] == again["scores"]["overall"] == 10.0, "what a person said of a criterion stands"
     assert verify_records(team.desk("supervisor")).faults == ()
 
