@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from scoring.listening import Listening, listen
 from scoring.opportunities import NAMES, Voiced, find_opportunity
-from scoring.outcome import COLLECTS
+from scoring.stops import COLLECTS
 from scoring.transcript import HeardAct, Transcript, Turn
 
 REACTIONS = frozenset(
@@ -45,6 +45,7 @@ WANTS = {
 }  # fmt: skip
 """What was asked, and the acts that answer it."""
 _WORD = re.compile(r"[a-z]{4,}")
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _COMMON = frozenset(
     "this that with have been from they them your what when were will just like know only much very also about there their would could should really because thank thanks please today still going some make made more than then into over even back want need tell said sorry hear understand".split()  # noqa: SIM905
 )
@@ -52,6 +53,10 @@ STOCK = 0.4
 """EPITOME level of a sympathetic phrase that could be said to anybody."""
 _GROUNDED = frozenset({*INTERPRETATIONS, "deny-threat", "ask-wellbeing", "condole"})
 """Acts that take up what was said by what they are."""
+TAKES_UP = 1.0
+"""EPITOME level of a sentence that says what was told in its own words, where the ear heard no reflection."""
+SHARED_WORDS, SHARED_SHARE = 2, 0.5
+"""How many content words of such a sentence were the other's, at least, and which share of its content words."""
 GENERIC = 0.3
 """Most that a stock phrase without a word of what was said can earn."""
 AGAIN = 0.15
@@ -189,9 +194,25 @@ def _depth(voiced: Turn, what: Voiced, answer: Turn, said: _Said) -> tuple[float
         level += worth
         grounded = grounded or specific or heard.act in _GROUNDED
         cues.append(heard.act)
+    if not answer.has(*INTERPRETATIONS) and _says_it_back(told, answer):
+        level, grounded = level + TAKES_UP, True
+        cues.append("reflect-content")
     if not grounded:
         return (min(level / 2, GENERIC), tuple(cues))
     return min(1.0, level / 2), tuple(cues)
+
+
+def _says_it_back(told: set[str], answer: Turn) -> bool:
+    """Whether a statement of the answer is made of what was just told, and neither demands nor hurts."""
+    barred = [heard.span for heard in answer.acts if heard.act in AGAINST or heard.act in COLLECTS]
+    for sentence in _SENTENCE.finditer(answer.text):
+        start, end = sentence.span()
+        if sentence.group().rstrip().endswith("?") or any(start < stop and begin < end for begin, stop in barred):
+            continue
+        words = content(sentence.group())
+        if len(words & told) >= max(SHARED_WORDS, SHARED_SHARE * len(words)):
+            return True
+    return False
 
 
 def _worth(heard: HeardAct, what: Voiced, specific: bool) -> float:

@@ -25,6 +25,7 @@ from scoring.arrangement import (
 )
 from scoring.bargaining import close, concessions, discovery, ladder
 from scoring.outcome import Outcome, extract_outcome
+from scoring.stops import pressed_past_stop
 from scoring.transcript import MoneyTruth, Regime, Transcript
 
 WEIGHTS = {"value": 0.35, "affordability": 0.20, "discovery": 0.15, "concessions": 0.08, "ladder": 0.07, "close": 0.15}
@@ -83,7 +84,7 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
         return Negotiation(100 * done, outcome, expected, None, {"correct stop": done})
     bargained = any(turn.has(*_BARGAINS) for turn in transcript.agent_turns())
     if not bargained and outcome.kind == "none":
-        lost = _talked(transcript) or _kept_to_themselves(transcript)
+        lost = _talked(transcript) or _kept_to_themselves(transcript) or _left_too_much(transcript)
         return Negotiation(0.0 if lost else None, outcome, expected, best, {}, terms)
     empty = money is not None and balance is not None and zone_is_empty(balance, transcript.authority, money)
     uk = (transcript.regime or Regime()).jurisdiction.startswith("uk")
@@ -97,6 +98,9 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
     }
     if any(turn.has(*_PRESSES) for turn in transcript.agent_turns()):
         parts["value"] *= PRESSED
+    if outcome.kind == "none" and pressed_past_stop(transcript):
+        empty = False
+        parts["value"] = parts["affordability"] = 0.0  # that nothing came of it is no merit where stopping was the task
     if outcome.kind == "none" and not empty:
         parts["concessions"] *= 0.5  # the way counts for less where it led nowhere
         parts["ladder"] *= 0.5
@@ -129,6 +133,11 @@ def _kept_to_themselves(transcript: Transcript) -> bool:
     theirs = [turn for turn in transcript.turns if turn.speaker != "agent"]
     asked = all(any(turn.has(act) for turn in theirs) for act in ("confirm-identity", "ask-who-calling"))
     return asked and not any(turn.has("identify-self") for turn in transcript.agent_turns())
+
+
+def _left_too_much(transcript: Transcript) -> bool:
+    """A machine answered and a message was left that was no correct stop: leaving no more than one may is all there was to do."""
+    return any(turn.has("voicemail-greeting") for turn in transcript.turns) and bool(transcript.agent_turns())
 
 
 def _figures(outcome: Outcome, money: MoneyTruth | None) -> dict[str, float]:

@@ -64,6 +64,8 @@ def find_opportunity(turn: Turn) -> Voiced | None:
         kind = str(heard.slots.get("kind") or heard.act.removeprefix("express-"))
         acts = frozenset(each.act for each in turn.acts if each.act in VOICED)
         return Voiced(heard.act, kind, VOICED[heard.act], acts)
+    if turn.has("express-relief"):
+        return None  # "oh good, I was worrying": the worry named is over
     low = turn.text.lower().replace("’", "'")
     feeling = _FEELING.search(low) or _PLAINLY.search(low)
     if feeling:

@@ -9,57 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.compliance.written import TELLS
+from scoring.stops import right_stop
 from scoring.transcript import HeardAct, Transcript
 
 KINDS = ("plan", "settlement", "paid-in-full", "promise", "deferral", "callback", "correct-stop", "none")
 """What a call can come to."""
-STOPS = {
-    "attorney": "attorney", "dispute": "dispute", "bankruptcy": "bankruptcy", "cease-request": "cease",
-    "breathing-space": "breathing-space", "deceased": "deceased", "minor": "minor", "self-harm": "self-harm",
-    "identity-theft": "identity-theft", "deny-identity": "wrong-party", "speak-as-third-party": "third-party",
-    "debt-adviser": "debt-adviser", "military": "military", "inconvenient": "inconvenient", "at-work": "at-work",
-    "voicemail-greeting": "voicemail",
-}  # fmt: skip
-"""Debtor acts after which stopping is right."""
-GOODBYE_DOES = frozenset(["third-party", "wrong-party", "minor", "inconvenient", "at-work"])
-"""Statuses for which ending the call is all there is to do; after any other something has to be asked, noted or offered."""
-COLLECTS = frozenset(
-    [
-        "ask-full-payment",
-        "offer-settlement",
-        "offer-plan",
-        "ask-down-payment",
-        "ask-any-payment",
-        "ask-ability",
-        "ask-commitment",
-        "ask-authorisation",
-    ]
-)
-HONOURS = frozenset(
-    [
-        "ask-attorney",
-        "ask-bankruptcy-details",
-        "ask-estate-contact",
-        "acknowledge-dispute",
-        "pause-collection",
-        "honour-cease",
-        "leave-callback",
-        "offer-callback",
-        "offer-validation",
-        "ask-dispute-details",
-        "state-purpose-neutral",
-        "ask-contact-preference",
-        "close-call",
-        "ask-wellbeing",
-        "transfer",
-        "offer-support",
-        "signpost-advice",
-        "honour-contact-preference",
-    ]
-)
-_WEAK = ("third-party", "wrong-party", "inconvenient", "at-work", "voicemail")
-"""Statuses that a stronger one replaces."""
+_SWEEPS = frozenset(
+    ["dispute", "refuse-to-pay", "attorney", "bankruptcy", "breathing-space", "identity-theft", "deceased", "self-harm",
+     "claim-time-barred", "cease-request"]
+)  # fmt: skip
+"""Debtor acts that take the agent's proposal off the table: a later yes answers something else."""
 _PROPOSALS = {
     "offer-plan": "plan", "offer-settlement": "settlement", "ask-full-payment": "paid-in-full",
     "ask-down-payment": "promise", "ask-any-payment": "promise", "offer-deferral": "deferral",
@@ -105,9 +64,9 @@ class _Terms:
 
 def extract_outcome(transcript: Transcript) -> Outcome:
     """Read the outcome of a call."""
-    stop = _stop(transcript)
+    stop = right_stop(transcript)
     if stop is not None:
-        return stop
+        return Outcome("correct-stop", turn=stop.turn, status=stop.status, firm=stop.firm)
     agreed: _Terms | None = None
     at: int | None = None
     firm = False
@@ -116,6 +75,8 @@ def extract_outcome(transcript: Transcript) -> Outcome:
     troubled = False
     for turn in transcript.turns:
         mine = turn.speaker == "agent"
+        if not mine and turn.has(*_SWEEPS) and not turn.has("accept", "promise", "offer"):
+            table = None
         for heard in turn.acts:
             _collect(extras, heard)
             if mine and heard.act == "pause-collection" and troubled:
@@ -124,6 +85,9 @@ def extract_outcome(transcript: Transcript) -> Outcome:
             if terms is not None:
                 confirms = heard.act in ("recap-arrangement", "ask-commitment") and agreed is not None
                 table = _merge(agreed, terms) if confirms and agreed is not None else terms
+            if table is None and not mine and heard.act == "accept" and "amount" in heard.slots:
+                kind = "plan" if heard.slots.get("every") not in (None, "once") else "promise"
+                table = _Terms(kind, dict(heard.slots), True)  # what was agreed is in the yes itself
             if _takes(heard, mine, table):
                 agreed, at = _settled(heard, table, agreed), turn.index
                 firm = firm or heard.act in ("accept", "promise", "accept-offer")
@@ -232,49 +196,4 @@ def _merge(agreed: _Terms, recap: _Terms) -> _Terms:
     return _Terms(agreed.kind, {**agreed.slots, **recap.slots}, True)
 
 
-def _stop(transcript: Transcript) -> Outcome | None:
-    """A stop that was right and honoured: no collecting after it came up, and something done about it."""
-    status: str | None = None
-    honoured: int | None = None
-    acted = False
-    pressed = 0
-    for turn in transcript.turns:
-        if turn.speaker != "agent":
-            named = next((STOPS[heard.act] for heard in turn.acts if heard.act in STOPS), None)
-            if named is None and transcript.account.limitation_expired and turn.has("claim-time-barred"):
-                named = "time-barred"
-            if turn.speaker == "third-party" and named is None and status is None:
-                named = "third-party"
-            if named and (status is None or named not in _WEAK):
-                status = named if status is None or status in _WEAK else status
-        elif status is not None:
-            if turn.has(*COLLECTS):
-                pressed += 1
-            if turn.has(*HONOURS) or (
-                status == "time-barred" and turn.has("deny-threat", "explain-rights", "offer-choice")
-            ):
-                honoured = turn.index if honoured is None else honoured
-            acted = acted or turn.has(*(HONOURS - {"close-call"})) or (status == "time-barred" and honoured is not None)
-    if status == "voicemail" and not transcript.agent_turns():
-        honoured = 0  # leaving no message is lawful too
-    told_third = status in ("third-party", "wrong-party", "voicemail") and _told_debt(transcript)
-    told_third = told_third or (
-        status == "voicemail" and any(TELLS.search(turn.text) for turn in transcript.agent_turns())
-    )
-    if status is None or honoured is None or pressed or told_third or _brushed_off(transcript):
-        return None
-    return Outcome("correct-stop", turn=honoured, status=status, firm=acted or status in GOODBYE_DOES)
-
-
-def _brushed_off(transcript: Transcript) -> bool:
-    return any(turn.has("refuse-dispute", "refuse-cease") for turn in transcript.agent_turns())
-
-
-def _told_debt(transcript: Transcript) -> bool:
-    return any(
-        turn.has("state-debt", "ask-third-party-to-pay", "disclose-collector", "mini-miranda")
-        for turn in transcript.agent_turns()
-    )
-
-
-__all__ = ["COLLECTS", "HONOURS", "KINDS", "STOPS", "Outcome", "extract_outcome"]
+__all__ = ["KINDS", "Outcome", "extract_outcome"]

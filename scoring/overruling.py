@@ -138,12 +138,17 @@ def _settle(card: dict[str, Any], moved: bool) -> None:
         counted = [each for each in card["criteria"] if each["result"] != "not-applicable"]
         possible = sum(each["points"][1] for each in counted)
         overall = round(100 * sum(each["points"][0] for each in counted) / possible, 1) if possible else None
-    compliance = 0.0 if critical else max(0.0, 100.0 - sum(DEDUCTIONS[each["severity"]] for each in findings))
+    judged = card["scores"]["compliance"] is not None  # else the rules were not evaluated, and the call passes nothing
+    points_off = 100.0 if critical else sum(DEDUCTIONS[each["severity"]] for each in findings)
     mark, most_major = pass_mark(card)
     majors = sum(1 for each in findings if each["severity"] == "major")
     card["gates"] = list(dict.fromkeys(each["rule"] for each in findings if each["severity"] == "critical"))
-    card["scores"] = {**card["scores"], "overall": overall, "compliance": compliance}
-    card["passed"] = not critical and majors <= most_major and overall is not None and overall >= mark
+    card["scores"] = {
+        **card["scores"],
+        "overall": overall,
+        "compliance": max(0.0, 100.0 - points_off) if judged else None,
+    }
+    card["passed"] = judged and not critical and majors <= most_major and overall is not None and overall >= mark
 
 
 def pass_mark(card: Mapping[str, Any]) -> tuple[float, int]:

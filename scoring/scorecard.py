@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scenarios.model.scenario import LANGUAGES, Language
 from scoring.better_words import filled_findings, filler
 from scoring.coaching import Lost, Priority, choose_priorities
 from scoring.compliance.case import Case
@@ -24,7 +25,7 @@ from scoring.projection import Projection, project
 from scoring.rubric import Rubric
 from scoring.transcript import Regime, Transcript
 
-ENGINE = "rightparty-2"
+ENGINE = "rightparty-3"
 """Version of the scoring; stored with every scorecard."""
 DEDUCTIONS = {"major": 30.0, "minor": 10.0, "risk": 0.0}
 """Points off the compliance score for each finding; a critical one makes it 0."""
@@ -38,7 +39,8 @@ class Scorecard:
     rubric: str
     rules: tuple[str, ...]
     overall: float | None
-    compliance: float
+    compliance: float | None
+    """0–100; None where the rules were not evaluated."""
     passed: bool
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
@@ -101,12 +103,23 @@ class Scorecard:
 
 
 def score_call(
-    transcript: Transcript, rubric: Rubric, packs: Sequence[Pack], words: dict[str, str] | None = None
+    transcript: Transcript,
+    rubric: Rubric,
+    packs: Sequence[Pack],
+    words: dict[str, str] | None = None,
+    language: Language = "en",
 ) -> Scorecard:
-    """Score one annotated call. `words` fill the placeholders of better wordings."""
+    """Score one annotated call. `words` fill the placeholders of better wordings.
+
+    In a language other than English no breach is heard: the rules are not evaluated, and the call passes nothing, since a clean
+    card would claim that there was none.
+    """
     assumed = () if transcript.regime is not None else ("regime",)
     regime = transcript.regime or Regime()
-    findings, lacking = judge(transcript, regime, packs)
+    judged = language == "en"
+    findings, lacking = judge(transcript, regime, packs if judged else ())
+    if not judged:
+        lacking = [NotEvaluated(pack.label, (f"an ear for breaches in {LANGUAGES[language]}",)) for pack in packs]
     fill = filler(transcript, words or {})
     findings = filled_findings(findings, transcript, words or {})
     empathy = score_empathy(transcript)
@@ -124,13 +137,13 @@ def score_call(
     possible = sum(each.points for each in criteria if each.result != "not-applicable")
     earned = sum(each.earned for each in criteria if each.result != "not-applicable")
     overall = round(100 * earned / possible, 1) if possible else None
-    compliance = _compliance(findings)
+    compliance = _compliance(findings) if judged else None
     majors = sum(1 for each in findings if each.severity == "major")
     critical = any(each.severity == "critical" for each in findings)
     mark = float(rubric.pass_.overall)
-    passed = not critical and majors <= rubric.pass_.most_major and overall is not None and overall >= mark
+    passed = judged and not critical and majors <= rubric.pass_.most_major and overall is not None and overall >= mark
     return Scorecard(
-        transcript.id, rubric.label, tuple(pack.label for pack in packs), overall, compliance, passed, tuple(findings),
+        transcript.id, rubric.label, tuple(pack.label for pack in packs if judged), overall, compliance, passed, tuple(findings),
         tuple(lacking), empathy, negotiation, documentation, criteria, measure(transcript, empathy.listening), assumed,
         project(transcript, negotiation, findings), choose_priorities(transcript, findings, empathy, _lost(criteria)),
         (mark, rubric.pass_.most_major),

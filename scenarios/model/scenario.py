@@ -13,6 +13,10 @@ from pydantic import Field, ValidationInfo, field_validator
 from scenarios.model.entry import Amount, Day, Entry, Line, Moment, Months, Name, Names, Percent, Whole, YesNo
 from scenarios.model.flow import Phase, Reaction
 
+Language = Literal["en", "es"]
+"""Languages that a call can be in. In any but English the agent is heard by the scenario's own phrases alone."""
+LANGUAGES: dict[Language, str] = {"en": "English", "es": "Spanish"}
+"""What they are called."""
 Channel = Literal["phone", "sms", "email", "letter", "voicemail", "social"]
 Disposition = Literal[
     "BK", "DEC", "ATY", "C&D", "IDT", "DSP", "MNR", "MIL", "BSP", "PIF", "SIF", "PMT", "PPA", "PTP", "CB", "VUL",
@@ -187,6 +191,7 @@ class Scenario(Entry):
     level: Whole = Field(ge=1, le=5)
     regime: Regime
     channel: Channel = "phone"
+    language: Language = "en"
     starts_at: Moment
     debtor_zone: str | None = None
     """The debtor's own time zone when it is not the one of `starts_at`."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scoring.compliance.case import Case
-from scoring.compliance.monitors import Hit, Moment, Monitor, watch
+from scoring.compliance.monitor import Hit, Moment, Monitor
+from scoring.compliance.monitors import watch
 from scoring.compliance.predicates import NOTE_PREDICATES, PREDICATES
 from scoring.compliance.rule import Pack, Rule
 from scoring.finding import LEVELS, Finding, NotEvaluated

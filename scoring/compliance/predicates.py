@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from scoring.compliance import written
+from scoring.compliance import rights, written
 from scoring.compliance.case import Case
 from scoring.compliance.written import Note
 from scoring.transcript import Transcript, Turn
@@ -198,6 +198,7 @@ PREDICATES: dict[str, Predicate] = {
     "dispute-not-noted": Predicate(None, written.dispute_not_noted),
     "message-without-opt-out": Predicate(None, written.message_without_opt_out),
     "more-than-limited-content": Predicate(written.more_than_limited_content),
+    "right-on-condition": Predicate(rights.right_on_condition),
     "expensive-number": Predicate(written.expensive_number),
     "jargon": Predicate(written.jargon),
     "tell-tale-envelope": Predicate(None, written.tell_tale_envelope),

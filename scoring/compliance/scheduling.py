@@ -16,7 +16,7 @@ from scoring.compliance.because import explain
 from scoring.compliance.case import Case
 from scoring.compliance.condition import Condition
 from scoring.compliance.judge import binds
-from scoring.compliance.monitors import decide
+from scoring.compliance.monitor import decide
 from scoring.compliance.rule import Pack, Rule
 from scoring.compliance.timing import (
     after_pause,

@@ -32,7 +32,7 @@ class Call:
 
     def __init__(self, cast: Cast, hearing: Hearing, events: Iterable[Event] = ()) -> None:
         self.cast = cast
-        self.hearing = hearing = hearing.with_phrases(cast.scenario.phrases)
+        self.hearing = hearing = hearing.with_phrases(cast.scenario.phrases, cast.scenario.language)
         self._today = cast.scenario.starts_at.date()
         self.debtor = Debtor(cast, lambda line: hearing.hear(line, "debtor"))
         self.events: list[Event] = list(events) or list(self.debtor.pick_up())

@@ -39,7 +39,12 @@ def main(arguments: list[str]) -> int:
         help="judge by these rule packs, e.g. us-federal@2026-11",
     )
     parser.add_argument("--workers", type=int, default=1, help="processes to use")
-    parser.add_argument("--engine", choices=("local",), default="local", help="where to run")
+    parser.add_argument(
+        "--engine", choices=("local", "dask"), default="local", help="where to run; dask needs the extra [cluster]"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="with --engine dask: a cluster that is there, e.g. tcp://scheduler:8786"
+    )
     parser.add_argument("--out", help="write one .json scorecard for each call into this folder")
     parser.add_argument(
         "--keep",
@@ -49,11 +54,18 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.workers < 1:
         raise RightpartyError("--workers must be 1 or more.")
+    if options.scheduler and options.engine != "dask":
+        raise RightpartyError("--scheduler is for --engine dask.", "Add --engine dask, or leave --scheduler out.")
     unreadable: list[Unreadable] = []
     evaluator = Evaluator(options.rubric, tuple(options.rules), tuple(pack_folders()))
     for error in evaluator.shelf.broken:
         tell(str(error))
-    cards = evaluator.score_all(_calls([Path(each) for each in options.path], unreadable), options.workers)
+    cards = evaluator.score_all(
+        _calls([Path(each) for each in options.path], unreadable),
+        options.workers,
+        options.engine == "dask",
+        options.scheduler,
+    )
     format_ = options.format or ("table" if sys.stdout.isatty() else "jsonl")
     if options.keep:
         cards = iter(_kept(list(cards), [Path(each) for each in options.path], options.keep))

@@ -36,7 +36,7 @@ def add_explore_options(parser: argparse.ArgumentParser) -> None:
 
 def explore_scenarios(options: argparse.Namespace) -> int:
     """Play and print; 1 when a call broke something."""
-    from simulator.evaluation.bots import known_bots
+    from simulator.evaluation.bots import bots_speak, known_bots
     from simulator.reports.exploring import (
         bot_lines,
         distinct_in_1000,
@@ -49,7 +49,7 @@ def explore_scenarios(options: argparse.Namespace) -> int:
 
     folders = pack_folders()
     library = Library(folders)
-    names = options.scenario or library.names("library")
+    names = bots_speak(library, options.scenario)
     coverages = {name: places_of(library, name) for name in names}
     if options.deep:
         searched = search(names, folders, options.workers)

@@ -18,7 +18,7 @@ from simulator.records.places import pack_folders
 
 def show_ladder(options: argparse.Namespace) -> int:
     """Play and print; 1 when a known group is out of order."""
-    from simulator.evaluation.bots import known_bots, read_bots
+    from simulator.evaluation.bots import bots_speak, known_bots, read_bots
     from simulator.evaluation.ladder import SPAM_AT_MOST, order_of, play_bot
     from simulator.practice.wording import transcript_lines
     from simulator.understanding.hearing import Hearing
@@ -26,8 +26,10 @@ def show_ladder(options: argparse.Namespace) -> int:
     library = Library(pack_folders())
     hearing = Hearing(read_vocabulary(pack_folders()))
     bots = read_bots()
-    scenarios = options.scenario or [
-        name for name in library.names("library") if library.scenario(name).channel != "letter"
+    scenarios = [
+        name
+        for name in bots_speak(library, options.scenario)
+        if options.scenario or library.scenario(name).channel != "letter"
     ]
     chosen = known_bots(options.bot)
     played = []

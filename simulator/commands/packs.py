@@ -20,7 +20,10 @@ def main(arguments: list[str]) -> int:
     parts = parser.add_subparsers(dest="part", required=True, metavar="list | install | remove")
     parts.add_parser("list", help="the packs that are here, and where")
     install = parts.add_parser("install", help="check a pack and put it in place; one of the same name is replaced")
-    install.add_argument("source", help="a folder with pack.yaml at its top, or a zip of one")
+    install.add_argument(
+        "source",
+        help="a folder with pack.yaml at its top, or a zip of one; or the name of one that comes with the program, e.g. spanish",
+    )
     remove = parts.add_parser("remove", help="take an installed pack away")
     remove.add_argument("name")
     options = parser.parse_args(arguments)
@@ -37,16 +40,20 @@ def _list(options: argparse.Namespace) -> int:
     if rows:
         table(rows, ["pack", "version", "title", "where"])
     else:
-        put("Only the shipped pack is here. `rightparty packs install FOLDER-OR-ZIP` adds one.")
+        put(
+            "Only the shipped pack is here. `rightparty packs install FOLDER-OR-ZIP` adds one; `… install spanish` the one in Spanish."
+        )
     for error in broken:
         tell(str(error))
     return 1 if broken else 0
 
 
 def _install(options: argparse.Namespace) -> int:
-    from simulator.workshop.packing import install
+    from simulator.workshop.packing import install, shipped_packs
 
-    label, before, problems = install(Path(options.source), packs_home(), pack_folders())
+    shipped = {} if Path(options.source).exists() else shipped_packs()
+    source = shipped.get(options.source, Path(options.source))
+    label, before, problems = install(source, packs_home(), pack_folders())
     for problem in problems:
         put(str(problem))
     instead = "" if before is None else f" in the place of version {before}"

@@ -26,12 +26,13 @@ def add_steady_options(parser: argparse.ArgumentParser) -> None:
 
 def show_steady(options: argparse.Namespace) -> int:
     """Play, compare, print; 1 when fewer calls than the goal are scored alike."""
+    from simulator.evaluation.bots import bots_speak
     from simulator.evaluation.steadiness import POINTS, WAYS, shifts
     from simulator.understanding.hearing import Hearing
 
     folders = pack_folders()
     library, hearing = Library(folders), Hearing(read_vocabulary(folders))
-    names = options.scenario or library.names("library")
+    names = bots_speak(library, options.scenario)
     scripts = [(name, script) for name in names for script in library.scenario(name).calls]
     found = [shift for name, script in counted(scripts, "calls") for shift in shifts(library, name, script, hearing)]
     if options.json:

@@ -110,5 +110,5 @@ def _score_anew(case: Golden, library: Library, hearing: Hearing, evaluator: Eva
         return evaluator.score(parse_call(json.loads(case.log)["recorded"]))
     header, events, _ = parse_log(case.log.encode(), case.attempt)
     cast = Cast.of(library, header.scenario, header.seed)
-    again = rehear(cast, hearing.with_phrases(cast.scenario.phrases), events)
+    again = rehear(cast, hearing.with_phrases(cast.scenario.phrases, cast.scenario.language), events)
     return score_played(Call(cast, hearing, again), case.attempt)

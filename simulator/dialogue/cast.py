@@ -17,6 +17,7 @@ from scenarios.model.scenario import Scenario
 from scenarios.packs import Library, read_feelings
 from simulator.dialogue.machine import Statechart
 from simulator.dialogue.state import CallState
+from simulator.dialogue.tongue import TONGUES, Tongue
 from simulator.dialogue.variation import vary
 
 
@@ -73,6 +74,15 @@ class Cast:
         """An amount as people print it in a conversation."""
         whole = amount == amount.to_integral_value()
         return SIGNS.get(self.scenario.account.balance.currency, "") + (f"{amount:,.0f}" if whole else f"{amount:,.2f}")
+
+    @property
+    def tongue(self) -> Tongue:
+        """The language of the call."""
+        return TONGUES[self.scenario.language]
+
+    def paid(self, amount: Decimal, every: str) -> str:
+        """An amount with its rhythm: "$65 a month"; `once` has none."""
+        return self.money(amount) + self.tongue.every.get(every, "")
 
     def words(self) -> dict[str, str]:
         """What the placeholders stand for in any line."""

@@ -224,7 +224,7 @@ class _Turn:
                 return
 
     def _hang_up(self) -> None:
-        line = self.wording.say("enough") or "I'm hanging up."
+        line = self.wording.say("enough") or self.cast.tongue.leaving
         because = f"patience {self.state.patience}, trust {self.state.trust}"
         self.parts = [Part(line, ("hang-up",), "answer", because)]
         name, number = self.cast.chart.hear(self.state.state, "enough", facts_of(self.state), self.state.taken)
@@ -237,7 +237,7 @@ class _Turn:
         if not self.parts and self.state.ended is None:
             line = self.wording.say("backchannel" if understood else "not-understood")
             if line is None:
-                line = self.wording.remind(("Okay.", "Right.", "Mm-hm."), "backchannel") or "…"
+                line = self.wording.remind(self.cast.tongue.nods, "backchannel") or "…"
             act = "backchannel" if understood else "ask-repeat"
             self.parts = [Part(line, (act,), "fill", "nothing else to say")]
         if self.parts:

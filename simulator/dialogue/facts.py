@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scoring import outcome as scoring
+from scoring import stops as scoring
 from simulator.dialogue.state import CallState
 
 PROPOSES = frozenset(

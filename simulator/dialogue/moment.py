@@ -15,13 +15,6 @@ from simulator.dialogue.events import Event
 from simulator.dialogue.state import CallState
 from simulator.dialogue.wording import Part, Wording
 
-EVERY_WORDS = {
-    "week": " a week",
-    "two-weeks": " every two weeks",
-    "half-month": " twice a month",
-    "month": " a month",
-}
-
 
 @dataclass
 class Outcome:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Agreed, FlagsRaised, OfferNamed
-from simulator.dialogue.moment import EVERY_WORDS, Moment, Outcome, performing, speak
+from simulator.dialogue.moment import Moment, Outcome, performing, speak
 from simulator.dialogue.negotiation import Decision, consider, every_of, most_at_once, proposal_of, standing_figure
 from simulator.dialogue.wording import Part
 from simulator.understanding.values import METHODS
@@ -19,7 +19,7 @@ from simulator.understanding.values import METHODS
 
 def decided(moment: Moment, decision: Decision) -> Outcome:
     """A decision about a proposal, in words: yes, yes with doubts, another figure, or no."""
-    figure = moment.cast.money(decision.amount) + EVERY_WORDS.get(decision.every, "")
+    figure = moment.cast.paid(decision.amount, decision.every)
     slots: dict[str, str | int] = {"amount": f"{decision.amount:.2f}", "every": decision.every}
     if decision.answer in ("accept", "accept-too-much"):
         key = "accept" if decision.answer == "accept" else "accept-unsure"
@@ -61,7 +61,7 @@ def name_figure(moment: Moment) -> Outcome:
 
 def _offer(moment: Moment, figure: Decimal) -> Outcome:
     every = every_of(moment.cast, figure)
-    words = moment.cast.money(figure) + EVERY_WORDS.get(every, "")
+    words = moment.cast.paid(figure, every)
     slots: dict[str, str | int] = {"amount": f"{figure:.2f}", "every": every}
     outcome = speak(moment, "offer", amount=words)
     return Outcome([performing(part, "offer", slots) for part in outcome.parts], [OfferNamed(f"{figure:.2f}", every)])
@@ -86,7 +86,7 @@ def agree_own(moment: Moment) -> Outcome:
     if moment.state.agreement is not None or not moment.state.offers:
         return speak(moment, "thanks-back")
     last = moment.state.offers[-1]
-    outcome = speak(moment, "promise", amount=moment.cast.money(last.amount) + EVERY_WORDS.get(last.every, ""))
+    outcome = speak(moment, "promise", amount=moment.cast.paid(last.amount, last.every))
     slots: dict[str, str | int] = {"amount": f"{last.amount:.2f}", "every": last.every}
     return Outcome(
         [performing(part, "accept", slots) for part in outcome.parts],
@@ -99,7 +99,7 @@ def give_date(moment: Moment) -> Outcome:
     finances = moment.cast.persona.finances
     if finances is None or (moment.state.agreement is None and not moment.state.offers):
         return speak(moment, "agree-vaguely")
-    outcome = speak(moment, "give-date", payday=f"the {ordinal(finances.payday)}")
+    outcome = speak(moment, "give-date", payday=moment.cast.tongue.payday(finances.payday))
     slots: dict[str, str | int] = {"due": next_payday(moment.cast).isoformat()}
     return Outcome([performing(part, "promise", slots) for part in outcome.parts], [FlagsRaised(("dated",))])
 
@@ -119,7 +119,7 @@ def give_finances(moment: Moment) -> Outcome:
     finances = moment.cast.persona.finances
     if finances is None or moment.state.trust < 20:
         return speak(moment, "finances-closed")
-    income, payday = moment.cast.money(finances.income.amount), f"the {ordinal(finances.payday)}"
+    income, payday = moment.cast.money(finances.income.amount), moment.cast.tongue.payday(finances.payday)
     outcome = speak(moment, "give-finances", amount=income, payday=payday)
     slots: dict[str, str | int] = {"amount": f"{finances.income.amount:.2f}"}
     return Outcome([performing(part, "give-finances", slots) for part in outcome.parts])
@@ -134,9 +134,3 @@ def give_method(moment: Moment) -> Outcome:
     outcome.events.append(FlagsRaised(("method-told", *(f"pays-by-{way}" for way in ways))))
     slots: dict[str, str | int] = {"method": ways[0]} if ways else {}
     return Outcome([performing(part, "give-payment-detail", slots) for part in outcome.parts], outcome.events)
-
-
-def ordinal(day: int) -> str:
-    """3 → 3rd."""
-    ending = "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{ending}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from simulator.dialogue.moment import EVERY_WORDS, Moment, Outcome, speak
+from simulator.dialogue.moment import Moment, Outcome, speak
 from simulator.dialogue.money_talk import give_date, next_payday
 from simulator.dialogue.negotiation import monthly
 from simulator.dialogue.state import Terms
@@ -37,7 +37,7 @@ def confirm_terms(moment: Moment) -> Outcome:
 
 
 def _not_what_we_said(moment: Moment, agreed: Terms) -> Outcome:
-    figure = moment.cast.money(agreed.amount) + EVERY_WORDS.get(agreed.every, "")
+    figure = moment.cast.paid(agreed.amount, agreed.every)
     return speak(moment, "not-what-we-said", amount=figure)
 
 

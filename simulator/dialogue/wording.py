@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scenarios.model.persona import Moodful
-from scoring.outcome import STOPS
+from scoring.stops import STOPS
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.choice import choose
@@ -19,14 +19,6 @@ from simulator.dialogue.state import CallState
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
-REMINDERS = (
-    "Like I said, ",
-    "As I told you, ",
-    "Again — ",
-    "I already told you: ",
-    "Same as before: ",
-    "One more time: ",
-)
 MOST_SENTENCES = 3
 LED = frozenset(
     [
@@ -128,7 +120,7 @@ class Wording:
         """A line that was said before, said as a repetition; None when even that is used up."""
         known = {**self.cast.words(), **(words or {})}
         filled = [self._fill(option, known) for option in options if set(_PLACEHOLDER.findall(option)) <= set(known)]
-        again = [opening + _lower_first(line) for line in filled for opening in REMINDERS]
+        again = [opening + _lower_first(line) for line in filled for opening in self.cast.tongue.reminders]
         return self.pick(again, f"again|{key}")
 
     def lead_in(self, kept: Sequence[Part]) -> str | None:

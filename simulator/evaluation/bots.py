@@ -5,7 +5,7 @@ Owns reading `bots.yaml`. How a bot plays is `play.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,11 +13,15 @@ from pathlib import Path
 from pydantic import Field
 
 from scenarios.model.entry import Entry, Lines, Name, YesNo
+from scenarios.model.scenario import LANGUAGES
 from scenarios.nearness import did_you_mean
+from scenarios.packs import Library
 from scenarios.problems import RightpartyError
 from scenarios.reading import read_model
 
 FILE = Path(__file__).with_name("bots.yaml")
+ENGLISH = "en"
+"""What the bots speak."""
 
 
 class BotFile(Entry):
@@ -57,6 +61,17 @@ def read_bots() -> dict[str, Bot]:
         return {**(lines(bot.builds_on) if bot.builds_on else {}), **bot.says}
 
     return {name: Bot(name, frozenset(bot.traits), lines(name), bot.graded) for name, bot in written.bots.items()}
+
+
+def bots_speak(library: Library, names: Sequence[str]) -> list[str]:
+    """`names`, or every scenario in the bots' language when there are none. Raises RightpartyError for one that is not in it."""
+    for name in names:
+        if library.scenario(name).language != ENGLISH:
+            raise RightpartyError(
+                f"The bots speak English, and {name} is in {LANGUAGES[library.scenario(name).language]}.",
+                "`rightparty scenarios test` runs its scripted calls.",
+            )
+    return list(names) or [name for name in library.names("library") if library.scenario(name).language == ENGLISH]
 
 
 def known_bots(names: Iterable[str] | None = None) -> list[str]:

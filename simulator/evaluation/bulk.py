@@ -19,6 +19,7 @@ from scoring.rubric import choose_rubric
 from scoring.scorecard import Scorecard, score_call
 from scoring.transcript import Regime, Transcript
 from simulator.evaluation.annotation import annotate
+from simulator.evaluation.cluster import map_in_order
 from simulator.understanding.hearing import Hearing
 
 CHUNK = 200
@@ -56,13 +57,23 @@ class Evaluator:
         packs = choose_packs(regime, self.rules, self.shelf)
         return score_call(annotate(transcript, self.hearing), rubric, packs)
 
-    def score_all(self, transcripts: Iterable[Transcript], workers: int = 1) -> Iterator[dict[str, Any]]:
-        """Scorecards as JSON objects, in order."""
+    def score_all(
+        self, transcripts: Iterable[Transcript], workers: int = 1, cluster: bool = False, scheduler: str | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Scorecards as JSON objects, in order: here, in `workers` processes, or on a Dask `cluster` (that at `scheduler`).
+
+        Raises RightpartyError when there is no such cluster.
+        """
+        choice = (self.rubric, self.rules, self.packs)
+        if cluster:
+            for scored in map_in_order(_score_chunk, _chunks(transcripts, choice), workers, scheduler):
+                yield from scored
+            return
         if workers <= 1:
             yield from (self.score(transcript).as_json() for transcript in transcripts)
             return
         with ProcessPoolExecutor(workers) as pool:
-            for scored in pool.map(_score_chunk, _chunks(transcripts, (self.rubric, self.rules, self.packs))):
+            for scored in pool.map(_score_chunk, _chunks(transcripts, choice)):
                 yield from scored
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
-from simulator.dialogue.money_talk import ordinal
+from simulator.dialogue.tongue import ordinal
 
 _TURN_ROUND = {"i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "i": "you", "my": "your", "me": "you", "mine": "yours",
                "am": "are", "we": "you", "we're": "you're", "we've": "you've", "our": "your", "us": "you", "myself": "yourself"}  # fmt: skip
@@ -63,9 +63,9 @@ def spoken_day(day: str) -> str:
 
 
 def echo(text: str, voiced: HeardAct) -> str:
-    """The debtor's own sentence turned round: `my hours were cut` becomes `your hours were cut`."""
-    start = max(0, voiced.span[0])
-    sentence = re.split(r"(?<=[.!?…])\s", text[start:].strip() or text)[0].rstrip(".!?… ")
+    """The fullest of the debtor's own sentences turned round: `my hours were cut` becomes `your hours were cut`."""
+    said = text[slice(*voiced.span)].strip() or text
+    sentence = max(re.split(r"(?<=[.!?…])\s", said), key=lambda each: len(each.split())).rstrip(".!?… ")
     words = [_TURN_ROUND.get(word.lower().replace("’", "'"), word) for word in sentence.split()]
     line = " ".join(words)
     return line[:1].lower() + line[1:] if not line.startswith("I ") else line

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from scenarios.packs import read_vocabulary
 from scoring.arrangement import PER_MONTH
+from scoring.opportunities import VOICED
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.choice import choose
@@ -80,7 +81,7 @@ class Play:
             stop = "stop-barred"
         if stop is not None and "opening" in self.done:
             answered = self._stop(stop)
-            voiced = next((heard for heard in acts if heard.act in ("hardship", *FEELINGS)), None)
+            voiced = _weightiest(acts, ("hardship", "identity-theft", *FEELINGS))
             if answered is not None and voiced is not None and stop != "condole" and "bye" not in self.done:
                 kind = (
                     self._reflect(text, voiced)
@@ -168,7 +169,7 @@ class Play:
                     self.done.add(f"{key} {heard.slots[key]}")
 
     def _react(self, text: str, acts: tuple[HeardAct, ...], named: set[str]) -> str | None:
-        voiced = next((heard for heard in acts if heard.act in ("hardship", "vulnerability", *FEELINGS)), None)
+        voiced = _weightiest(acts, ("hardship", "vulnerability", *FEELINGS))
         if self.has("threatens") and "threat" not in self.done:
             self.done.add("threat")
             return self.line("threat")
@@ -292,6 +293,11 @@ class Play:
 
     def _fill(self, line: str) -> str:
         return fill_line(line, self.cast, self.done, self.agreed)
+
+
+def _weightiest(acts: tuple[HeardAct, ...], among: tuple[str, ...]) -> HeardAct | None:
+    """What a good listener answers first of all that was voiced."""
+    return max((heard for heard in acts if heard.act in among), key=lambda heard: VOICED[heard.act], default=None)
 
 
 @lru_cache(maxsize=1)

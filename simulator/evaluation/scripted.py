@@ -71,7 +71,9 @@ def score_events(
     )
     assert transcript.regime is not None
     packs = choose_packs(transcript.regime, rules, shelf or read_shelf(*cast.rule_folders))
-    return score_call(transcript, (instead or {}).get(chosen.rubric, chosen), packs, better_words(cast))
+    return score_call(
+        transcript, (instead or {}).get(chosen.rubric, chosen), packs, better_words(cast), scenario.language
+    )
 
 
 def better_words(cast: Cast) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from scenarios.model.persona import Persona
-from scenarios.model.scenario import Scenario
+from scenarios.model.scenario import LANGUAGES, Scenario
 
 
 def brief_json(scenario: Scenario, persona: Persona) -> dict[str, Any]:
@@ -22,6 +22,7 @@ def brief_json(scenario: Scenario, persona: Persona) -> dict[str, Any]:
         "goal": scenario.goal,
         "level": scenario.level,
         "channel": scenario.channel,
+        "language": scenario.language,
         "direction": "inbound" if scenario.flow.startswith("inbound") else "outbound",
         "starts_at": scenario.starts_at.isoformat(),
         "agent_name": scenario.agent_name,
@@ -77,6 +78,11 @@ def account_lines(scenario: Scenario, persona: Persona) -> list[tuple[str, str]]
     if authority.deferral:
         lines.append(("Hold", f"up to {authority.deferral.longest} months"))
     lines.append(("Contact", "first communication" if scenario.first_communication else "spoken to before"))
+    if scenario.language != "en":
+        spoken = (
+            f"{LANGUAGES[scenario.language]}; you are heard by this scenario's phrases alone, and no rules are judged"
+        )
+        lines.append(("Language", spoken))
     return lines
 
 

@@ -90,7 +90,8 @@ def _shown(card: Mapping[str, Any]) -> dict[str, float]:
             earned[skill] = earned.get(skill, 0.0) + each["points"][0]
             possible[skill] = possible.get(skill, 0.0) + each["points"][1]
     broken = any(each["severity"] in ("critical", "major") for each in card["findings"])
-    return {"compliance": 0.0 if broken else 1.0} | {skill: earned[skill] / possible[skill] for skill in possible}
+    judged = {} if card["scores"]["compliance"] is None else {"compliance": 0.0 if broken else 1.0}
+    return judged | {skill: earned[skill] / possible[skill] for skill in possible}
 
 
 def drill_lines(drills: Iterable[Drill], now: datetime) -> list[str]:

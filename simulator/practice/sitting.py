@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scenarios.model.scenario import DISPOSITIONS
+from scenarios.model.scenario import DISPOSITIONS, LANGUAGES
 from scenarios.nearness import did_you_mean
 from scenarios.packs import Library
 from scenarios.problems import RightpartyError
@@ -68,6 +68,11 @@ class Sitting:
         now = clock.now()
         chosen = seed if seed is not None else int(now.timestamp()) % 100_000
         cast = Cast.of(library, name, chosen)
+        if cast.scenario.language != "en" and mode != "coach":
+            raise RightpartyError(
+                f"{name} is in {LANGUAGES[cast.scenario.language]}: it can be practised in coach mode alone.",
+                "Lines to choose from are English, and an exam needs the rules, which are judged in English.",
+            )
         call = Call(cast, hearing)
         call_id = f"{now:%Y%m%d-%H%M%S}-{name}-{chosen}{machine_mark() if keep else ''}"
         packs = choose_packs(_regime(cast), (), read_shelf(*cast.rule_folders))
@@ -208,8 +213,10 @@ class Sitting:
     def _fresh_judge(self) -> Judge:
         transcript = to_transcript(self.header.id, self.call.cast, self.call.events)
         self._fed = 0
-        packs = choose_packs(_regime(self.call.cast), (), read_shelf(*self.call.cast.rule_folders))
-        return Judge(transcript, _regime(self.call.cast), packs)
+        cast = self.call.cast
+        judged = cast.scenario.language == "en"  # in another no breach is heard
+        packs = choose_packs(_regime(cast), (), read_shelf(*cast.rule_folders)) if judged else []
+        return Judge(transcript, _regime(cast), packs)
 
     def _feed(self) -> list[Finding]:
         transcript = to_transcript(self.header.id, self.call.cast, self.call.events)

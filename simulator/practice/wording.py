@@ -45,6 +45,13 @@ def figure(value: float | None) -> str:
     return "not applicable" if value is None else f"{value:.0f} of 100"
 
 
+def nothing_found(card: Mapping[str, Any]) -> str:
+    """What a card without findings says of the rules: that none was hit, or that none was judged."""
+    if card["scores"]["compliance"] is None:
+        return "The rules were not judged in this call, so it is neither clean nor passed."
+    return "No rule was hit."
+
+
 def outcome_words(outcome: Mapping[str, Any]) -> str:
     """The outcome in a few words."""
     kinds = {
@@ -78,7 +85,7 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
     lines += [f"  {each}" for each in forked_words(card)]
     if card.get("assumed"):
         lines.append("  Assumed        US third-party, since the call names no regime")
-    lines += ["", "Findings" if card["findings"] else "No rule was hit."]
+    lines += ["", "Findings" if card["findings"] else nothing_found(card)]
     for finding in card["findings"]:
         where = "in the note" if finding.get("where") == "note" else f"turn {finding['turn']}"
         lines.append(f"  {finding['severity'].upper()}  {finding['rule']}  ({where})")
@@ -123,7 +130,7 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
         "",
         next_step(card),
         "",
-        f"Engine {card['engine']}, rubric {card['rubric']}, rules {', '.join(card['rules'])}. Training aid, not legal advice.",
+        f"Engine {card['engine']}, rubric {card['rubric']}, rules {', '.join(card['rules']) or 'none'}. Training aid, not legal advice.",
     ]
     return lines
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from simulator.practice.wording import RESULTS, figure, next_step, outcome_words
+from simulator.practice.wording import RESULTS, figure, next_step, nothing_found, outcome_words
 from simulator.reports.charts import COLOURS, month_bars, score_bars
 
 STYLE = """
@@ -58,7 +58,7 @@ def _card(card: Mapping[str, Any]) -> str:
         score_bars(scores),
         f"<p>Outcome: {escape(outcome_words(card['outcome']))}. {escape(next_step(card))}</p>",
         _coaching(card.get("coaching") or ()),
-        _findings(card["findings"]),
+        _findings(card),
         _criteria(card["criteria"]),
         _voiced(card["opportunities"]),
         _ahead(card.get("next") or {}),
@@ -82,9 +82,10 @@ def _coaching(priorities: Sequence[Mapping[str, Any]]) -> str:
     return f"<h2>Work on</h2>{''.join(items)}"
 
 
-def _findings(findings: Sequence[Mapping[str, Any]]) -> str:
+def _findings(card: Mapping[str, Any]) -> str:
+    findings = card["findings"]
     if not findings:
-        return "<h2>Findings</h2><p>No rule was hit.</p>"
+        return f"<h2>Findings</h2><p>{escape(nothing_found(card))}</p>"
     items = []
     for each in findings:
         where = "in the note" if each.get("where") == "note" else f"turn {each['turn']}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.practice.wording import RESULTS, figure, next_step, outcome_words
+from simulator.practice.wording import RESULTS, figure, next_step, nothing_found, outcome_words
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 
@@ -38,7 +38,7 @@ def write_markdown(card: Mapping[str, Any]) -> str:
             lines += [f"   {plain(each['why'])}", "", f"   Better: “{plain(each['better'])}”", ""]
     lines += ["## Findings", ""]
     if not card["findings"]:
-        lines += ["No rule was hit.", ""]
+        lines += [nothing_found(card), ""]
     for finding in card["findings"]:
         where = "the note" if finding.get("where") == "note" else f"turn {finding['turn']}"
         lines += [f"- **{finding['severity']}** `{finding['rule']}`, {where}: “{plain(finding['quote'])}”. {plain(finding['why'])} Say instead: “{plain(finding['instead'])}” ({plain(finding['cite'])})"]  # fmt: skip

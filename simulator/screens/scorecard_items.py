@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.practice.wording import RESULTS, month_lines
+from simulator.practice.wording import RESULTS, month_lines, nothing_found
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,9 @@ class Item:
 def items_of(card: dict[str, Any]) -> list[Item]:
     """Findings first, then criteria, what they voiced, and what could not be judged."""
     items = [_finding(each) for each in card["findings"]]
-    if not items:
+    if not items and card["scores"]["compliance"] is None:
+        items.append(Item("– the rules were not judged", nothing_found(card), None))
+    elif not items:
         items.append(
             Item(
                 "✓ No rule was hit",

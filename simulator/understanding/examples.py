@@ -11,8 +11,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from simulator.understanding.words import STOP, normalise, stem, words
+
+FIGURE = "#"
+"""Stands for any number: "150 a month" is as near to "65 a month" as can be."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,9 @@ class Examples:
 
 
 def features(text: str) -> list[str]:
-    """Stems of telling words, and pairs of neighbours with common words kept."""
-    said = words(normalise(text))[:60]
+    """Stems of telling words, figures all alike and letters without accents, and pairs of neighbours with common words kept."""
+    plain = "".join(sign for sign in normalize("NFKD", normalise(text)) if not combining(sign))
+    said = [FIGURE if any(map(str.isdecimal, word)) else word for word in words(plain)[:60]]
     stems = [stem(word) for word in said]
     telling = [each for each, word in zip(stems, said, strict=True) if word not in STOP]
     pairs = [f"{one} {two}" for one, two in itertools.pairwise(stems)]

@@ -18,13 +18,13 @@ from simulator.understanding.examples import Examples
 from simulator.understanding.exclusions import Candidate, settle
 from simulator.understanding.frames import Frames, read_frames
 from simulator.understanding.model import Judged, Model
-from simulator.understanding.polarity import THREATS, Polarity, assents, denies, negated_before, weigh
+from simulator.understanding.polarity import THREATS, Polarity, assents, denies, negated_before, unpaid, weigh
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import Unit, bare, clauses, normalise, sentences
 
-VERSION = "model-5"
+VERSION = "model-6"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 LIKELY = 0.45
 """An act that the model finds at least so likely is heard."""
@@ -71,14 +71,21 @@ class Hearing:
         self._frames: dict[str, Frames] = {}
         self._added = tuple(added)
         self._near: dict[str, Examples] = {}
+        self._alone = False
 
-    def with_phrases(self, phrases: Mapping[str, Sequence[str]]) -> Hearing:
-        """A hearing that also knows these phrases; nothing is trained and nothing is loaded again."""
-        if not phrases:
+    def with_phrases(self, phrases: Mapping[str, Sequence[str]], language: str = "en") -> Hearing:
+        """A hearing that also knows these phrases; nothing is trained and nothing is loaded again.
+
+        In a language other than English it knows nothing but these: model, frames and spelling are English.
+        """
+        if not phrases and language == "en":
             return self
         pairs = [(act, phrase) for act, lines in phrases.items() for phrase in lines]
         wider = Hearing(self.vocabulary, self.model, (*self._added, *pairs))
-        wider._frames = self._frames
+        wider._frames, wider._alone = self._frames, language != "en"
+        if wider._alone:
+            wider._added = tuple(pairs)
+            return wider
         wider.__dict__.update(_by_heart=self._by_heart, _spelling=self._spelling)
         return wider
 
@@ -104,9 +111,9 @@ class Hearing:
         """Phrases that are matched by nearness: those that were added, and those of acts that the model never learnt."""
         if side not in self._near:
             acts = self.vocabulary.side(side)
-            learnt = self.model.acts(side)
+            learnt = acts if self._alone else self.model.acts(side)
             pairs = [(name, line) for name, act in acts.items() if name not in learnt for line in act.examples]
-            added = (*self.vocabulary.added, *self._added)
+            added = self._added if self._alone else (*self.vocabulary.added, *self._added)
             self._near[side] = Examples([*pairs, *((act, line) for act, line in added if act in acts)])
         return self._near[side]
 
@@ -118,11 +125,15 @@ class Hearing:
 
     def hear_many(self, asked: Sequence[tuple[str, str, Sequence[Earlier], date | None]]) -> list[tuple[HeardAct, ...]]:
         """The same for many utterances at once, which costs less than one by one."""
-        read = [self._repaired(text) for text, *_ in asked]
+        if self._alone:
+            read = [Repaired(normalise(text), ()) for text, *_ in asked]
+        else:
+            read = [self._repaired(text) for text, *_ in asked]
         lows = [each.text for each in read]
         sides = [side_of(speaker) for _, speaker, *_ in asked]
         befores = [said_before(context, side) for (_, _, context, _), side in zip(asked, sides, strict=True)]
-        judged = self.model.judge_many(list(zip(lows, sides, befores, strict=True)))
+        put = list(zip(lows, sides, befores, strict=True))
+        judged: list[list[Judged]] = [[] for _ in put] if self._alone else self.model.judge_many(put)
         return [
             self._settle(text, repaired, side, context, today, found)
             for (text, _, context, today), repaired, side, found in zip(asked, read, sides, judged, strict=True)
@@ -162,6 +173,9 @@ class Hearing:
 
     def candidates(self, low: str, side: str, judged: Sequence[Judged]) -> Iterator[Candidate]:
         """Acts that model, frames and added phrases find in a normalised text."""
+        if self._alone:
+            yield from self._phrased(low, side)
+            return
         likely = {each.act: each for each in judged}
         framed = {each.act: each for each in self.framed(low, side, likely)}
         for each in judged:
@@ -177,7 +191,9 @@ class Hearing:
                 and any(other.act in THREATS and other.likely >= SUPPORTED for other in judged)
             ):
                 continue  # a threat without a "no" is no denial
-            if each.act == "calm-down" and assents(words):
+            if (each.act == "calm-down" and assents(words)) or (
+                each.act == "confirm-payment" and unpaid(low[slice(*each.sentence)])
+            ):
                 continue
             act = self._asserted(each.act, side, words, 0, len(words))
             if act == each.act:
@@ -208,6 +224,8 @@ class Hearing:
                 act = self._asserted(hit.act, side, sentence.text, start, end, hit.says_not)
                 if act is None or (act in _VETOED and negated_before(sentence.text, start)):
                     continue
+                if act == "confirm-payment" and unpaid(sentence.text):
+                    continue
                 least = SUPPORTED_SURE if self._may_accuse(act, side) else SUPPORTED
                 judged = likely.get(act)
                 likelihood = max(judged.likely if judged else 0.0, WORDED if act in _WORDED else 0.0)
@@ -233,7 +251,7 @@ class Hearing:
         near = self.near(side)
         for sentence in sentences(low)[:MOST_SENTENCES]:
             place = (sentence.start, sentence.end)
-            known = self._by_heart.get((side, bare(sentence.text)))
+            known = None if self._alone else self._by_heart.get((side, bare(sentence.text)))
             if known is not None:
                 yield Candidate(known, sentence.start, sentence.end, BY_HEART, place, "phrase")
             for unit in {sentence, *clauses(sentence)} if near.phrases else ():

@@ -51,7 +51,7 @@ NEGATIVE_BY_NATURE = frozenset(
 """Acts that are often said with a "not" of their own."""
 
 _NEGATOR = re.compile(
-    r"\b(?:not|never|no one|nobody|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|(?:wo|ca|do|is|are|did|does|would|could|have|was|should)nt|no)\b(?! (?:you\b|only|just|safe\b))"
+    r"\b(?:not|never|no one(?:'?s)?|nobody(?:'?s)?|none of|cannot|cant|wont|dont|isnt|without|nor|neither|no (?:plans?|intention|need|decision|way (?:i|we)|legal|such|longer|power|fee|fees|charge|charges|interest|extra|reason to (?:fear|worry))|[a-z]+n't|(?:wo|ca|do|is|are|did|does|would|could|have|was|should)nt|no)\b(?! (?:you\b|only|just|safe\b))"
 )
 """What turns words round; "not safe" warns instead."""
 _BOUNDARY = re.compile(
@@ -62,7 +62,7 @@ _REPORTED = re.compile(
     r"|\b(?:who (?:told|said)|you (?:said|mentioned|asked|heard|were told|told me)|are you (?:worried|afraid|asking|concerned)|you(?:'re| are) (?:worried|afraid|asking|scared|concerned)|they (?:told|said|threaten\w*)|(?:he|she|someone|somebody|the other \w+) (?:told|said|threaten\w*|called)|should(?:n't| not| never) (?:have )?(?:be(?:en)? )?(?:told|said|call\w*|threaten\w*|spoken)|call(?:ed|ing)? you|if (?:any(?:one|body)|some(?:one|body))(?: \w+){0,2} (?:tells|says|threatens|calls|claims))\b"
 )
 _SAFE = re.compile(
-    r"\b(?:safe|private|stays? the same|voluntary|civil|just|only|yours to keep|don'?t (?:have|need) to)\b"
+    r"\b(?:(?<!not )(?<!n't )(?<!nt )safe|private|stays? the same|voluntary|civil|just|only|yours to keep|don'?t (?:have|need) to)\b"
 )
 _CONDITION = re.compile(
     r"\b(?:if|unless|until)\b[^,.;!?]*?(?:n't|not)\b[^,.;!?]*?(?=\bwe\b|\bi\b|\byou(?:'ll| will)\b|[,.;!?]|$)"
@@ -89,11 +89,26 @@ _UNDISPUTED = re.compile(
     r"\b(?:rest|remainder|remaining|part|parts|portion|bit|bits|amount|balance|others?|other (?:\w+ ){0,2}\w+|items?|lines?|invoices?|ones?|months?)\b.{0,24}?(?:\bundisputed\b|(?:\bnot\b|n't\b)(?: \w+){0,2}? disput\w*|\bagree\w*\b)|\bundisputed\b"
 )
 """What is left when the disputed part is set aside: naming it refuses nothing."""
+_KEPT = re.compile(
+    r"(?:\bnot|\bnever|n't|\bnothing|\b(?:do|does|wo|wi)nt)\b[^.!?]{0,25}?\b(?:end|affect|chang|tak|cost|los|remov|waiv|touch|shorten)\w*\b[^.!?]{0,25}?\b(?:rights?|disput\w+)\b"
+)
+"""“It does not end your right to dispute”: the right is kept, nothing is refused."""
 _ASSENT = re.compile(r"^(?:(?:ok|okay|yeah|yes|right|oh),? )*cool\b(?! (?:it|off|down|your|yourself|head))")
 """“Cool”, as people say yes."""
 _SOOTHES = re.compile(
     r"\b(?:calm|relax|chill|settle|easy|slow|breathe?|shout\w*|yell\w*|tone|voice|temper|hysteric\w*|dramatic|emotional|worked up|upset|angry)\b"
 )
+
+
+_UNPAID = re.compile(
+    r"\b(?:(?:did|has|have|had|was|were|is|are|does|could|wo|would)(?: not|n't|nt)|never)\b(?: \w+){0,2} (?:com|came|gone|go|went|clear|receiv|tak|process|paid|pay|arriv|ma[dk]|reach|g[eo]t|show|land|through)"
+    r"|\b(?:bounc\w+|declin\w+|failed|returned|rejected|reversed|missed)\b"
+)
+
+
+def unpaid(words: str) -> bool:
+    """Whether money is said not to have come, which confirms no payment."""
+    return bool(_UNPAID.search(words))
 
 
 def assents(words: str) -> bool:
@@ -107,7 +122,7 @@ def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False)
         return "mentioned"
     if _REPORTED.search(sentence) or _QUESTION_ABOUT.search(sentence):
         return "mentioned"
-    if act == "refuse-dispute" and _UNDISPUTED.search(sentence):
+    if act == "refuse-dispute" and (_UNDISPUTED.search(sentence) or _KEPT.search(sentence)):
         return "mentioned"
     if act in THREATS and _INQUIRY.search(sentence) and not _POINTED.search(sentence):
         return "mentioned"

@@ -18,6 +18,11 @@ from scenarios.nearness import nearest
 SHORTEST = 5
 """Letters; shorter words are too near to too many others."""
 _WORD = re.compile(r"(?<![\w'@./-])[a-z]{5,20}(?![\w'@/-])")
+_SHORTENED = re.compile(
+    r"(?:(?:did|does|was|were|is|are|have|has|had|would|could|should|must|need|might|ought|ca|wo|do|ai)nt"
+    r"|(?:you|they|we)(?:re|ve|ll|d)|(?:what|that|there|here|where|who|when|how|she|he|it|let|some(?:one|body)|no(?:body|one)|every(?:one|body))s)"
+)
+"""Contractions without their apostrophe: no slips, and a "not" that is repaired away turns a sentence round."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class Spelling:
         return Repaired("".join((*parts, low[done:])), tuple(cuts)) if cuts else Repaired(low)
 
     def _find(self, word: str) -> str | None:
-        if word in self._mine or self._known(word):
+        if word in self._mine or self._known(word) or _SHORTENED.fullmatch(word):
             return None
         found = nearest(word, self._words, at_least=1 - 1 / len(word) - 1e-6)
         return found if found is not None and found[0] == word[0] and len(found) >= SHORTEST - 1 else None

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from scenarios.model.pack import PackFile
+from scenarios.packs import shipped_folder
 from scenarios.problems import Problem, RightpartyError
 from scenarios.reading import read_model
 from simulator.workshop.checking import check_everything
@@ -50,6 +51,11 @@ def read_installed(home: Path) -> tuple[list[Installed], list[RightpartyError]]:
             continue
         found.append(Installed(label, folder))
     return found, broken
+
+
+def shipped_packs() -> dict[str, Path]:
+    """Packs that come with the program and are not part of its library: name and folder."""
+    return {folder.name: folder for folder in sorted(shipped_folder().iterdir()) if (folder / LABEL).is_file()}
 
 
 def install(source: Path, home: Path, folders: Sequence[Path] = ()) -> tuple[PackFile, str | None, list[Problem]]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from scenarios.model.act import Vocabulary
 from scenarios.packs import Library
 from scenarios.problems import Problem
-from scoring.outcome import COLLECTS, HONOURS
+from scoring.stops import COLLECTS, HONOURS
 from scoring.transcript import HeardAct
 from simulator.calls.call import HUNG_UP
 from simulator.dialogue.cast import Cast

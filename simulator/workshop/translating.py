@@ -145,7 +145,7 @@ def _paths(document: Document, kind: str) -> list[Path_]:
 def _is_line(path: Path_, kind: str) -> bool:
     if kind == "library" and path[0] == "calls":
         return False  # what the agent says in scripted calls is written anew in the other language
-    if kind == "library" and len(path) == 1 and path[0] in SHOWN:
+    if kind == "library" and ((len(path) == 1 and path[0] in SHOWN) or path[0] == "hints"):
         return True
     spoken = [place for place, part in enumerate(path) if part in SPOKEN]
     if not spoken:

@@ -253,7 +253,7 @@ def test_replay_says_what_another_rubric_or_version_makes_of_a_stored_call(
         run(["practise", "hospital-bill", "--json", "--seed", "2"], said, monkeypatch, capsys)
     assert main(["scorecards", "replay"]) == 1
     shown = capsys.readouterr().out
-    assert "engine: rightparty-1 -> rightparty-2" in shown
+    assert "engine: rightparty-1 -> rightparty-3" in shown
     assert "overall:" not in shown
     assert main(["scorecards", "replay", "--rubric", "us-first-party"]) == 1
     shown = capsys.readouterr().out

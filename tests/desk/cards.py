@@ -23,7 +23,7 @@ def criterion(name: str, result: str, earned: float, points: int) -> dict[str, A
 def card_of(name: str, **changes: Any) -> dict[str, Any]:
     """A card with one critical finding: 70 of 100 points, not passed."""
     return {
-        "id": name, "engine": "rightparty-2", "rubric": "us-third-party@2", "rules": ["us-federal@2026-11"],
+        "id": name, "engine": "rightparty-3", "rubric": "us-third-party@2", "rules": ["us-federal@2026-11"],
         "scores": {"overall": 70.0, "negotiation": 80.0, "empathy": 60.0, "compliance": 0.0, "documentation": None},
         "passed": False, "pass": {"overall": 60.0, "most_major": 1}, "gates": [ARREST["rule"]], "findings": [ARREST],
         "not_evaluated": [], "outcome": {"kind": "plan", "amount": "150.00", "every": "month", "start": None},

@@ -15,9 +15,10 @@ from scoring.empathy import score_empathy
 from scoring.listening import listen
 from scoring.negotiation import score_negotiation
 from scoring.opportunities import find_opportunity
+from scoring.outcome import extract_outcome
 from scoring.rubric import choose_rubric
 from scoring.scorecard import Scorecard, score_call
-from scoring.transcript import AccountFacts, AuthorityFacts, MoneyTruth, Regime, Transcript, Turn
+from scoring.transcript import AccountFacts, AuthorityFacts, HeardAct, MoneyTruth, Regime, Transcript, Turn
 from simulator.evaluation.annotation import annotate
 from tests.conftest import HEARING
 
@@ -211,3 +212,84 @@ def test_goodbye_is_all_that_a_third_party_is_owed() -> None:
     """There is nothing to note with somebody else on the line."""
     said = call("May I speak with Maria Lopez?", "She's not here, I'm her neighbour.", "Thank you, goodbye.")
     assert score_negotiation(said).score == 100
+
+
+# ── what came of it ────────────────────────────────────────────────────────────────
+def test_yes_after_a_dispute_is_no_yes_to_the_earlier_proposal() -> None:
+    """A dispute takes the proposal off the table: what is thanked for then is the hold."""
+    said = call(
+        "You owe $385 to Keystone Dental.", "No, that's wrong, I paid that in March.",
+        "Could you do $65 a month?", "I've told you, it was paid. That bill is wrong.",
+        "I'll note that you dispute this and put it on hold while it's checked.", "That seems fair, thank you.",
+    )  # fmt: skip
+    assert score_negotiation(said).outcome.kind == "none"
+
+
+def test_collecting_on_after_a_stop_came_up_is_worth_next_to_nothing() -> None:
+    """Also where nothing could have been paid: that nothing came of it is no merit."""
+    poor = MoneyTruth(Decimal(0), Decimal(0))
+    went_on = call("What happened?", "I filed for bankruptcy in May.", "So can you do $50 a month?", "No.", money=poor)
+    asked_only = call("What happened?", "I lost my job.", "So can you do $50 a month?", "No.", money=poor)
+    assert (score_negotiation(went_on).score or 0) < 15 < (score_negotiation(asked_only).score or 0)
+
+
+@pytest.mark.parametrize(
+    ("message", "worth"),
+    [
+        ("Hi, this is Lee Park from HRG for Dana. Please call me at 800 555 0100.", 100),
+        ("Hi, this is Lee Park for Dana, call me back about your account at 800 555 0100.", 0),
+    ],
+)
+def test_message_on_a_machine_is_worth_all_or_nothing(message: str, worth: int) -> None:
+    """Saying no more than one may is all there was to do."""
+    greeting = Turn(0, "voicemail", "You've reached Dana. Leave a message.")
+    said = annotate(
+        Transcript("x", (greeting, Turn(1, "agent", message)), account=ACCOUNT, channel="voicemail"), HEARING
+    )
+    assert score_negotiation(said).score == worth
+
+
+def test_worry_that_is_over_asks_for_no_answer() -> None:
+    """ "I was worrying" said with relief is no opportunity that one could miss."""
+    said = call(
+        "You don't owe anything, he does.", "Oh good, that's a relief, I was worrying about that.", "Thanks, bye."
+    )
+    assert score_empathy(said).score is None
+
+
+def test_saying_back_what_was_told_counts_where_no_reflection_was_heard() -> None:
+    """Depth comes from the words as well as from the acts; a demand made of the same words is none."""
+    told = "It all piled up after the separation, I couldn't manage."
+    back = call("What happened?", told, "It all piled up after the separation. I see.", "Yes.")
+    sense = call("What happened?", told, "I see. Okay then.", "Yes.")
+    assert (score_empathy(back).score or 0) > (score_empathy(sense).score or 0) + 20
+
+
+def test_yes_that_names_the_amount_is_a_yes_where_the_proposal_was_not_heard() -> None:
+    """What was agreed is in the yes itself."""
+    turns = (
+        Turn(0, "agent", "So that then?"),
+        Turn(
+            1, "debtor", "Yes, 50 a month works for me.", (HeardAct("accept", {"amount": "50.00", "every": "month"}),)
+        ),
+    )
+    outcome = extract_outcome(Transcript("x", turns, account=ACCOUNT))
+    assert (outcome.kind, outcome.amount) == ("plan", Decimal("50.00"))
+
+
+def test_message_left_with_a_clerk_about_an_invoice_tells_no_secret() -> None:
+    """Between firms the colleague who answers may hear what it is about."""
+    lines = (
+        "It's about your unpaid invoice. Could you ask him to call me back on 800 555 0100?",
+        "He's in a meeting.",
+        "Thank you, goodbye.",
+    )
+    turns = (
+        Turn(0, "third-party", "He's in a meeting."),
+        *(Turn(number, "agent" if number % 2 else "third-party", line) for number, line in enumerate(lines, 1)),
+    )
+    kinds = {
+        collector: score_negotiation(annotate(Transcript("x", turns, account=ACCOUNT, regime=Regime("us", collector)), HEARING)).outcome.kind
+        for collector in ("b2b", "third-party")
+    }  # fmt: skip
+    assert kinds == {"b2b": "correct-stop", "third-party": "none"}

@@ -48,6 +48,9 @@ def test_innocent_talk_that_was_looked_at_accuses_hardly_anybody() -> None:
         ("threaten-garnish", "are you ready to lose your wages", "asserted"),
         ("refuse-dispute", "and the rest that's not in dispute", "mentioned"),
         ("refuse-dispute", "the part you agree with", "mentioned"),
+        ("refuse-dispute", "paying today doesn't end your right to dispute it", "mentioned"),
+        ("refuse-dispute", "you won't lose your rights by asking", "mentioned"),
+        ("refuse-dispute", "you can't dispute it any more", "asserted"),
         ("refuse-dispute", "dispute it all you like", "asserted"),
     ],
 )
@@ -64,3 +67,17 @@ def test_question_about_how_things_are_is_no_threat_and_a_hint_is(act: str, said
 def test_cool_says_yes_unless_it_cools_somebody(said: str, yes: bool) -> None:
     """As people say it."""
     assert assents(said) == yes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "it's about the payment that didn't come through",
+        "the march one hasnt cleared yet, everything ok?",
+        "your direct debit bounced on friday",
+        "we never received the second payment",
+    ],
+)
+def test_payment_that_did_not_come_is_confirmed_by_nobody(line: str) -> None:
+    """To confirm a payment that nobody had agreed to is a breach; to miss one is the reason of the call."""
+    assert "confirm-payment" not in {each.act for each in HEARING.hear(line, "agent")}

@@ -28,6 +28,10 @@ def repaired(text: str) -> str:
         ("this is Lee Brigs for Harbor", "this is lee brigs for harbor"),
         ("see example.com or mail a@paymnt.org", "see example.com or mail a@paymnt.org"),
         ("zxqwv", "zxqwv"),
+        (
+            "it didnt come, i wasnt told, theyre asking, youve said",
+            "it didnt come, i wasnt told, theyre asking, youve said",
+        ),
     ],
 )
 def test_a_slip_becomes_the_word_meant_and_names_stay(typed: str, read: str) -> None:
