@@ -93,7 +93,7 @@ def extract_outcome(transcript: Transcript) -> Outcome:
                 firm = firm or heard.act in ("accept", "promise", "accept-offer")
             elif heard.act in ("reject", "reject-offer", "refuse-to-pay") and not turn.has("accept"):
                 table = terms if terms is not None else table
-        troubled = troubled or (not mine and turn.has("hardship", "vulnerability", "cannot-pay"))
+        troubled = troubled or (not mine and turn.has("hardship", "vulnerability", "cannot-pay", "express-distress"))
         if not mine and turn.has("agree-vaguely") and not turn.has("accept", "promise"):
             firm = False
     last = transcript.turns[-1] if transcript.turns else None

@@ -102,7 +102,7 @@ _SOOTHES = re.compile(
 
 _UNPAID = re.compile(
     r"\b(?:(?:did|has|have|had|was|were|is|are|does|could|wo|would)(?: not|n't|nt)|never)\b(?: \w+){0,2} (?:com|came|gone|go|went|clear|receiv|tak|process|paid|pay|arriv|ma[dk]|reach|g[eo]t|show|land|through)"
-    r"|\b(?:bounc\w+|declin\w+|failed|returned|rejected|reversed|missed)\b"
+    r"|\b(?:bounc\w+|declin\w+|failed|returned|rejected|reversed|missed|behind|overdue|arrears|past due|outstanding)\b"
 )
 
 

@@ -1,4 +1,4 @@
-"""Slips of the fingers: a word that nobody knows becomes the one known word that is a single slip away.
+"""Slips of the fingers and short forms: a word that nobody knows becomes the one known word that is a single slip away.
 
 Owns the repair, and where each character of the repaired text stood before. Only the meaning is read from the repaired words;
 amounts, names and quotes come from what was typed. A word that the model knows whole is never touched, nor one with a capital
@@ -17,7 +17,14 @@ from scenarios.nearness import nearest
 
 SHORTEST = 5
 """Letters; shorter words are too near to too many others."""
-_WORD = re.compile(r"(?<![\w'@./-])[a-z]{5,20}(?![\w'@/-])")
+SHORT_FORMS = {
+    "dob": "date of birth", "d.o.b": "date of birth", "acct": "account", "a/c": "account", "pymt": "payment", "pmt": "payment",
+    "pymts": "payments", "pmts": "payments", "amt": "amount", "addy": "address", "w/o": "without", "appt": "appointment",
+}  # fmt: skip
+"""How people of the trade type what they say in full; read as said."""
+_WORD = re.compile(
+    rf"(?<![\w'@./-])(?:{'|'.join(re.escape(each) for each in sorted(SHORT_FORMS, key=len, reverse=True))}|[a-z]{{5,20}})(?![\w'@/-])"
+)
 _SHORTENED = re.compile(
     r"(?:(?:did|does|was|were|is|are|have|has|had|would|could|should|must|need|might|ought|ca|wo|do|ai)nt"
     r"|(?:you|they|we)(?:re|ve|ll|d)|(?:what|that|there|here|where|who|when|how|she|he|it|let|some(?:one|body)|no(?:body|one)|every(?:one|body))s)"
@@ -69,9 +76,8 @@ class Spelling:
         cuts: list[tuple[int, int, int]] = []
         done = moved = 0
         for found in _WORD.finditer(low):
-            if typed[found.start() : found.start() + 1].isupper() and not _begins(low, found.start()):
-                continue
-            meant = self._meant(found.group())
+            name = typed[found.start() : found.start() + 1].isupper() and not _begins(low, found.start())
+            meant = SHORT_FORMS.get(found.group()) or (None if name else self._meant(found.group()))
             if meant is None:
                 continue
             parts += [low[done : found.start()], meant]

@@ -116,8 +116,8 @@ def check_scenario_file(path: Path, known: Known, hear: Hear) -> list[Problem]:
 
 def _check_phrases(scenario: Scenario, document: Document, problems: Problems, hear: Hear) -> None:
     """A phrase that the story adds must not already mean something else."""
-    if scenario.language != "en":
-        return  # heard by nothing but these
+    if not scenario.phrases or scenario.language != "en":
+        return  # in another language nothing is heard but these
     known = read_vocabulary().agent
     for act, lines in scenario.phrases.items():
         if act not in known or known[act].breach:

@@ -76,6 +76,7 @@ def test_cool_says_yes_unless_it_cools_somebody(said: str, yes: bool) -> None:
         "the march one hasnt cleared yet, everything ok?",
         "your direct debit bounced on friday",
         "we never received the second payment",
+        "your acct is 2 pmts behind",
     ],
 )
 def test_payment_that_did_not_come_is_confirmed_by_nobody(line: str) -> None:

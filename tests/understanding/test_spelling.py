@@ -28,6 +28,7 @@ def repaired(text: str) -> str:
         ("this is Lee Brigs for Harbor", "this is lee brigs for harbor"),
         ("see example.com or mail a@paymnt.org", "see example.com or mail a@paymnt.org"),
         ("zxqwv", "zxqwv"),
+        ("ur DOB and the acct no pls", "ur date of birth and the account no pls"),
         (
             "it didnt come, i wasnt told, theyre asking, youve said",
             "it didnt come, i wasnt told, theyre asking, youve said",
