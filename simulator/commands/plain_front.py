@@ -147,7 +147,7 @@ class PlainFront:
             for finding in self.sitting.findings:
                 self._show(finding)
             if not self.sitting.findings:
-                put("No rule hit so far.")
+                put(f"{self.sitting.nothing_found.capitalize()}.")
         else:
             tell(f"'/{name}' is not a command; /help lists them. To say something, do not begin it with '/'.")
         return False

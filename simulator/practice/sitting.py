@@ -132,6 +132,11 @@ class Sitting:
         """Whether help is given during the call: always but in an exam."""
         return self.header.mode != "exam"
 
+    @property
+    def nothing_found(self) -> str:
+        """What to say of the rules while none was hit: that, or that none is judged in this language."""
+        return "no rule hit" if self.call.cast.scenario.language == "en" else "rules not judged"
+
     def choices(self) -> tuple[str, ...]:
         """What could be said next, in choice mode; else nothing."""
         return choices_for(self.call) if self.header.mode == CHOICE_MODE else ()

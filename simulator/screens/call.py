@@ -143,7 +143,7 @@ class CallScreen(Screen[None]):
             parts.append(f"trust {state.trust} · patience {state.patience} · stress {state.stress}")
         if self.coach:
             count = len(self.sitting.findings)
-            parts.append("no rule hit" if not count else f"{count} finding{'s' if count > 1 else ''}")
+            parts.append(self.sitting.nothing_found if not count else f"{count} finding{'s' if count > 1 else ''}")
         self.query_one("#call-status", Static).update("  │  ".join(parts))
 
     def _side(self) -> None:
@@ -159,7 +159,8 @@ class CallScreen(Screen[None]):
         )
         found = self.sitting.findings
         words = (
-            "\n".join(f"! {each.severity}: {each.rule} (turn {each.turn})" for each in found) or "No rule hit so far."
+            "\n".join(f"! {each.severity}: {each.rule} (turn {each.turn})" for each in found)
+            or f"{self.sitting.nothing_found.capitalize()}."
         )
         self.query_one("#side-findings", Static).update("FINDINGS\n" + words)
 

@@ -122,6 +122,12 @@ def test_nothing_else_is_heard(line: str) -> None:
     assert not [heard for event in call.events if isinstance(event, AgentSpoke) for heard in event.acts]
 
 
+def test_call_says_while_it_goes_on_that_rules_are_not_judged(clock: SetClock) -> None:
+    """The status line of the screen and `/findings` of the plain front take these words."""
+    assert Sitting.start(SPANISH, NAME, HEARING, clock, 1, keep=False).nothing_found == "rules not judged"
+    assert Sitting.start(SPANISH, "hospital-bill", HEARING, clock, 1, keep=False).nothing_found == "no rule hit"
+
+
 @pytest.mark.parametrize("mode", ["choice", "exam"])
 def test_only_coach_mode_is_offered(mode: str, clock: SetClock) -> None:
     """Lines to choose from are English, and an exam needs the rules."""
