@@ -95,9 +95,8 @@ def right_stop(transcript: Transcript) -> Stop | None:
             acted = acted or turn.has(*(HONOURS - {"close-call"})) or (status == "time-barred" and honoured is not None)
     if status == "voicemail" and not transcript.agent_turns():
         honoured = 0  # leaving no message is lawful too
-    private = (
-        transcript.regime is None or transcript.regime.collector != "b2b"
-    )  # a firm's invoice is no secret of one clerk
+    # A firm's invoice is no secret of one clerk.
+    private = transcript.regime is None or transcript.regime.collector != "b2b"
     told_third = private and status in ("third-party", "wrong-party", "voicemail") and _told_debt(transcript)
     told_third = told_third or (
         status == "voicemail" and any(TELLS.search(turn.text) for turn in transcript.agent_turns())

@@ -25,6 +25,10 @@ _STAYS = re.compile(
     r"\b(?:(?:do|does|did|wo|would|will|is|are)(?:n't| not|nt)|never|without|stays?|keeps?|whether or not|either way|not)\b",
     re.I,
 )
+_UNPAID = re.compile(
+    r"\b(?:if|unless|until)\b[^,;.!?]*?\b(?:pay|paid|pays|paying|payment|settle\w*|agree\w*|sign\w*)\b", re.I
+)
+"""The condition itself: its "not" keeps no right."""
 
 
 def right_on_condition(turn: Turn, case: Case) -> list[Note]:
@@ -36,7 +40,12 @@ def right_on_condition(turn: Turn, case: Case) -> list[Note]:
         return []
     for sentence in _SENTENCE.finditer(turn.text):
         words = sentence.group().replace("’", "'")
-        if _RIGHT.search(words) and _ENDS.search(words) and _PAYS.search(words) and not _STAYS.search(words):
+        if (
+            _RIGHT.search(words)
+            and _ENDS.search(words)
+            and _PAYS.search(words)
+            and not _STAYS.search(_UNPAID.sub(" ", words))
+        ):
             because = "The right to dispute hangs on no payment: it lasts until thirty days after the notice."
             return [Note(turn.index, sentence.span(), because)]
     return []

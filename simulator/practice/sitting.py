@@ -134,8 +134,8 @@ class Sitting:
 
     @property
     def nothing_found(self) -> str:
-        """What to say of the rules while none was hit: that, or that none is judged in this language."""
-        return "no rule hit" if self.call.cast.scenario.language == "en" else "rules not judged"
+        """What to say of the rules while none was hit: that, or that none is judged in this language; as short as a status line is."""
+        return "no rule hit" if self.call.cast.scenario.language == "en" else "not judged"
 
     def choices(self) -> tuple[str, ...]:
         """What could be said next, in choice mode; else nothing."""

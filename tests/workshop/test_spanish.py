@@ -124,7 +124,7 @@ def test_nothing_else_is_heard(line: str) -> None:
 
 def test_call_says_while_it_goes_on_that_rules_are_not_judged(clock: SetClock) -> None:
     """The status line of the screen and `/findings` of the plain front take these words."""
-    assert Sitting.start(SPANISH, NAME, HEARING, clock, 1, keep=False).nothing_found == "rules not judged"
+    assert Sitting.start(SPANISH, NAME, HEARING, clock, 1, keep=False).nothing_found == "not judged"
     assert Sitting.start(SPANISH, "hospital-bill", HEARING, clock, 1, keep=False).nothing_found == "no rule hit"
 
 
