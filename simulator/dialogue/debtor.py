@@ -1,6 +1,6 @@
 """One turn of the debtor: what was heard goes in, events come out.
 
-Owns the order: flags, mood, the statechart's lines, statuses, concerns, composition, endings. Pure.
+Owns the order: flags, mood, the statechart's lines, statuses and concerns (`raising.py`), composition, endings. Pure.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from scenarios.model.flow import Feelings, Reaction
-from scenarios.model.persona import StatusNote
 from scoring.transcript import HeardAct
+from simulator.dialogue import raising
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import (
     AgentSpoke,
@@ -119,13 +119,13 @@ class _Turn:
         self._speak(bool(acts))
 
     def _answer(self, heard: HeardAct) -> None:
-        noted = self._status_answer(heard)
+        noted = raising.answer_after(self.cast, self.state, self.wording, heard)
         if noted:
             self.parts.append(noted)
             if not self._leads_on(heard.act):
                 return
         pressed = bool(self.state.statuses) and heard.act in _PRESSES
-        if pressed and (any(part.why.startswith("pressed") for part in self.parts) or self._again(heard)):
+        if pressed and (any(part.why.startswith("pressed") for part in self.parts) or self._say_again()):
             return
         self._follow(heard, silent_part=bool(noted))
 
@@ -164,64 +164,30 @@ class _Turn:
             reason = "agreed" if self.state.agreement else "stopped" if self.state.statuses else "closed"
             self.happen(CallEnded(reason, "debtor" if because in ("enough", "status") else "agent"))
 
-    def _note(self, status: str) -> StatusNote | None:
-        return next((note for note in self.cast.persona.statuses if note.status == status), None)
-
-    def _status_answer(self, heard: HeardAct) -> Part | None:
-        for status in self.state.statuses:
-            note = self._note(status)
-            if note is not None and heard.act in note.answers:
-                lines = note.answers[heard.act]
-                line = self.wording.pick(lines, f"status|{status}|{heard.act}")
-                if line:
-                    return Part(line, (), "status", f"{heard.act} after {status}")
-                line = self.wording.remind(lines, heard.act)
-                if line:  # said before, so only where nothing else is to be said
-                    return Part(line, (), "fill", f"{heard.act} after {status}")
-        return None
-
-    def _again(self, heard: HeardAct) -> bool:
-        for status in self.state.statuses:
-            note = self._note(status)
-            if note is None or not note.again:
-                continue
-            line = self.wording.pick(note.again, f"again|{status}") or self.wording.remind(note.says, status)
-            if line:
-                act = note.act or note.status
-                self.parts.append(Part(line, (act,), "answer", f"pressed after {status}", _kind(note.kind)))
-                return True
-        return False
+    def _say_again(self) -> bool:
+        part = raising.say_again(self.cast, self.state, self.wording)
+        self.parts += [part] if part else []
+        return part is not None
 
     def _raise_status(self) -> bool:
-        facts = facts_of(self.state)
-        for note in self.cast.persona.statuses:
-            if note.status in self.state.statuses or not note.when.holds(facts) or self.state.ended:
-                continue
-            line = self.wording.pick(note.says, f"status|{note.status}")
-            if line:
-                act = note.act or note.status
-                why = f"{note.status} came up: {note.when.text}"
-                part = Part(line, (act,), "answer", why, _kind(note.kind), must=True)
-                self.parts = [each for each in self.parts if each.must or each.weight == "react"] + [part]
-                self.happen(StatusRaised(note.status))
-                self._follow(HeardAct("status"))
-                return True
-        return False
+        raised = raising.next_status(self.cast, self.state, self.wording)
+        if raised is None:
+            return False
+        status, part = raised
+        self.parts = [each for each in self.parts if each.must or each.weight == "react"] + [part]
+        self.happen(StatusRaised(status))
+        self._follow(HeardAct("status"))
+        return True
 
     def _raise_concern(self) -> None:
         answers = [part for part in self.parts if part.weight in ("answer", "status")]
         if len(answers) > 1 or (self.state.statuses and answers):
             return
-        facts = facts_of(self.state)
-        for number, concern in enumerate(self.cast.persona.concerns):
-            if number in self.state.concerns or not concern.when.holds(facts):
-                continue
-            line = self.wording.pick(concern.says, f"concern|{number}")
-            if line:
-                why = f"raised on their own: {concern.when.text}"
-                self.parts.append(Part(line, (concern.act,), "answer", why, _kind(concern.kind), must=True))
-                self.happen(ConcernRaised(number))
-                return
+        raised = raising.next_concern(self.cast, self.state, self.wording)
+        if raised is not None:
+            number, part = raised
+            self.parts.append(part)
+            self.happen(ConcernRaised(number))
 
     def _hang_up(self) -> None:
         line = self.wording.say("enough") or self.cast.tongue.leaving
@@ -282,7 +248,3 @@ def _chosen(acts: tuple[HeardAct, ...], state: CallState) -> tuple[HeardAct, ...
         )  # fmt: skip
     gentler = any(heard.act in ("offer-settlement", "offer-plan", "offer-deferral") for heard in acts)
     return tuple(heard for heard in acts if not (gentler and heard.act in ("ask-full-payment", "ask-down-payment")))
-
-
-def _kind(kind: str | None) -> dict[str, str | int]:
-    return {"kind": kind} if kind else {}

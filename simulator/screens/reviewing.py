@@ -1,15 +1,13 @@
 """One call under review: its words with findings and points marked in them, and everything that can be decided beside it.
 
-Owns the layout and the keys. Deciding is `simulator.desk.reviews`.
+Owns the layout and the keys. What stands in it is `reviewed.py`'s; deciding is `simulator.desk.reviews`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,13 +17,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scoring.finding import LEVELS
-from scoring.outcome import KINDS
-from scoring.overruling import RESULTS, WITHDRAWN, finding_item
-from simulator.practice.wording import RESULTS as MARKS
-from simulator.practice.wording import outcome_words
 from simulator.screens.at_desk import with_desk
 from simulator.screens.deciding import DecidingScreen
+from simulator.screens.reviewed import Part, parts_of, sums_of, turn_text
 
 if TYPE_CHECKING:
     from simulator.desk.desk import Desk
@@ -33,21 +27,6 @@ if TYPE_CHECKING:
     from simulator.desk.review import Review
 
 WIDE = 110
-SHORT = {
-    "overall": "overall", "negotiation": "negot.", "empathy": "empathy", "compliance": "compl.", "documentation": "doc.",
-}  # fmt: skip
-"""Scores, so that all stand in one line of eighty."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of the scorecard that can be decided."""
-
-    item: str
-    label: str
-    detail: str
-    turn: int | None
-    choices: tuple[str, ...]
 
 
 class ReviewingScreen(Screen[None]):
@@ -110,17 +89,7 @@ class ReviewingScreen(Screen[None]):
         self.query_one("#reviewing-title", Static).update(
             f"Review · {who} · {'PASSED' if card['passed'] else 'NOT PASSED'} · {review.state or 'not reviewed'}"
         )
-        before = review.engine_card["scores"]
-        sums = " · ".join(
-            f"{SHORT[name]} {'n/a' if card['scores'][name] is None else round(card['scores'][name])}"
-            + (
-                ""
-                if before[name] == card["scores"][name]
-                else f" (engine {'n/a' if before[name] is None else round(before[name])})"
-            )
-            for name in SHORT
-        )
-        self.query_one("#reviewing-sums", Static).update(sums)
+        self.query_one("#reviewing-sums", Static).update(sums_of(review))
         options = self.query_one("#reviewing-parts", OptionList)
         place = options.highlighted or 0
         self.parts = parts_of(review)
@@ -242,49 +211,3 @@ class ReviewingScreen(Screen[None]):
         self.attempt = self.queue[place]
         self.query_one("#reviewing-parts", OptionList).highlighted = None
         with_desk(self, self._read)
-
-
-def turn_text(turn: Reading, item: str) -> Text:
-    """A turn with its passages marked: findings in ‹!…›, what earns points in ‹…›, the part that is lit in ▶."""
-    lit = any(each.item == item for each in turn.passages)
-    head = f"{'▶' if lit else ' '}{'' if turn.turn is None else turn.turn:>3} {turn.who + ': ' if turn.who else ''}"
-    text = Text(head, style="bold" if turn.who == "Agent" else "")
-    words = Text(turn.text)
-    for each in turn.passages:
-        style = "bold underline reverse" if each.item == item else "underline bold" if each.grave else "underline"
-        words.stylize(style, *each.span)
-    text.append_text(words)
-    for each in turn.passages:
-        if each.grave:
-            text.append(f"\n     ! {each.words}", style="bold")
-    return text
-
-
-def parts_of(review: Review) -> list[Part]:
-    """Findings, criteria and outcome of a review as it stands; findings that were withdrawn too."""
-    card = review.card
-    why = {each.item: f"\nOverruled ({each.before} → {each.to}): {each.reason}" for each in review.decisions}
-    parts = []
-    there = {finding_item(each) for each in card["findings"]}
-    gone = [each for each in review.engine_card["findings"] if finding_item(each) not in there]
-    for each in sorted([*card["findings"], *gone], key=lambda each: (each["turn"], each["rule"])):
-        item = finding_item(each)
-        now = each["severity"] if item in there else WITHDRAWN
-        detail = f"“{each['quote']}”\n{each['why']}  {each['cite']}{why.get(item, '')}"
-        choices = tuple(value for value in (WITHDRAWN, *reversed(LEVELS)) if value != now)
-        parts.append(Part(item, f"! {now}: {each['rule']}", detail, each["turn"], choices))
-    for each in card["criteria"]:
-        item = f"criterion:{each['criterion']}"
-        earned, points = each["points"]
-        score = "" if each["result"] == "not-applicable" else f" {earned:g}/{points}"
-        proofs = "\n".join(f"turn {one['turn']}: “{one['quote']}”" for one in each["evidence"]) or "Nothing shows it."
-        first = each["evidence"][0]["turn"] if each["evidence"] else None
-        choices = tuple(value for value in RESULTS if value != each["result"])
-        label = f"{MARKS[each['result']]}{score}  {each['title']}"
-        parts.append(Part(item, label, f"{proofs}{why.get(item, '')}", first, choices))
-    now = str(card["outcome"]["kind"])
-    parts.append(
-        Part("outcome", f"  outcome: {now}", f"{outcome_words(card['outcome'])}{why.get('outcome', '')}", None,
-             tuple(value for value in KINDS if value != now))
-    )  # fmt: skip
-    return parts
