@@ -15,6 +15,8 @@ from simulator.reports.html import STYLE
 from simulator.workshop.coverage import Coverage
 from simulator.workshop.exploring import Explored
 
+SHORT = 5
+"""Letters of a bot's name in the heading of a table; the lines below it have the whole name."""
 _MARKS = ".bar{background:#35577d;height:.8rem;display:inline-block;vertical-align:middle}.score{white-space:nowrap}td{vertical-align:top}"
 
 
@@ -35,9 +37,22 @@ def explored_rows(played: Sequence[Explored], coverages: Mapping[str, Coverage])
     return rows
 
 
-def explored_heading(played: Sequence[Explored]) -> list[str]:
-    """The heading of these rows."""
-    return ["scenario", *graded_of(played), "turns", "states", "ways", "sentences", "outcomes"]
+def narrow_rows(played: Sequence[Explored], coverages: Mapping[str, Coverage]) -> list[list[str]]:
+    """The same rows for a terminal: how many different outcomes, instead of their names."""
+    return [[*row, str(outcomes.count(",") + 1)] for *row, outcomes in explored_rows(played, coverages)]
+
+
+def explored_heading(played: Sequence[Explored], letters: int | None = None) -> list[str]:
+    """The heading of these rows; of each bot's name so many letters, or all."""
+    return [
+        "scenario",
+        *(bot[:letters] for bot in graded_of(played)),
+        "turns",
+        "states",
+        "ways",
+        "sentences",
+        "outcomes",
+    ]
 
 
 def graded_of(played: Sequence[Explored]) -> list[str]:

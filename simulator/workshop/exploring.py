@@ -7,7 +7,7 @@ Never prints.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +16,11 @@ from pathlib import Path
 
 from scenarios.packs import Library, read_vocabulary
 from simulator.calls.call import Call, replay
+from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import DebtorSpoke
 from simulator.evaluation.bots import known_bots, read_bots
 from simulator.evaluation.ladder import Played, play_bot
+from simulator.evaluation.scripted import SECONDS_A_TURN
 from simulator.understanding.hearing import Hearing
 from simulator.workshop.contradictions import find_contradictions
 from simulator.workshop.coverage import Coverage, places_of
@@ -68,9 +70,11 @@ def explore(
         yield from pool.map(_play, jobs, chunksize=4)
 
 
-def search(
-    names: Sequence[str], folders: Sequence[Path] = (), workers: int = 1
-) -> Iterator[frozenset[tuple[str, str]]]:
+Ways = dict[tuple[str, str], tuple[str, ...]]
+"""States and ways, each with what an agent says to get there."""
+
+
+def search(names: Sequence[str], folders: Sequence[Path] = (), workers: int = 1) -> Iterator[Ways]:
     """For each scenario, the states and ways that some call gets to, as far as the search of `proving` goes."""
     jobs = [(tuple(map(str, folders)), name) for name in names]
     if workers <= 1:
@@ -80,10 +84,35 @@ def search(
         yield from pool.map(_search, jobs)
 
 
-def _search(job: tuple[tuple[str, ...], str]) -> frozenset[tuple[str, str]]:
+def _search(job: tuple[tuple[str, ...], str]) -> Ways:
     folders, name = job
     library, hearing = _ready(folders)
-    return prove(library, name, hearing.vocabulary).reachable
+    found = prove(library, name, hearing.vocabulary).ways
+    return {place: tuple(step.agent for step in steps) for place, steps in found.items()}
+
+
+def guided(
+    ways: Mapping[str, Ways], coverages: Mapping[str, Coverage], folders: Sequence[Path] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Say in words the search's call to each place that no bot has reached, and count what it reaches; scenario and what broke.
+
+    A guide knows the flow and is no agent: it shows that the ear lets a call come there, and has no score.
+    """
+    library, hearing = _ready(tuple(map(str, folders)))
+    for name, found in ways.items():
+        whole = coverages[name]
+        for place, lines in found.items():
+            if whole.reached[place]:
+                continue
+            call = Call(Cast.of(library, name, 1), hearing)
+            for number, line in enumerate(lines):
+                if not call.over:
+                    call.say(line, number * SECONDS_A_TURN)
+            call.hang_up()
+            here = places_of(library, name)
+            here.add(call.events)
+            whole.reached.update(here.reached)
+            yield name, tuple(find_broken(call))
 
 
 @lru_cache(maxsize=2)

@@ -34,6 +34,7 @@ ENDS = ("agreement", "right-stop", "hung-up", "disclosed-first")
 """What a witness may be for; `disclosed-first` is a mini-Miranda before any talk of payment."""
 KINDS = ("state", "line", "fact", "status", "concern")
 """What can be reached or not; single sentences are a matter of seeds."""
+_ASKED_AS = {"birth-date": "date of birth"}
 _ALWAYS = ("acknowledge-hardship", "insult", "dismiss", "close-call", "ask-reason", "mini-miranda")
 
 
@@ -43,7 +44,7 @@ class Step:
 
     act: str
     agent: str
-    """The act in the words of the vocabulary's first example."""
+    """The act in words: the vocabulary's first example, or a sentence with the figures that matter."""
     reply: str
 
 
@@ -59,8 +60,13 @@ class Proof:
     coverage: Coverage
     witnesses: dict[str, tuple[Step, ...]]
     """The shortest call found to each of ENDS that can be reached."""
-    reachable: frozenset[tuple[str, str]]
-    """States, and ways between them, that a call was found to."""
+    ways: dict[tuple[str, str], tuple[Step, ...]]
+    """The shortest call found to each state, and to each way between two."""
+
+    @property
+    def reachable(self) -> frozenset[tuple[str, str]]:
+        """States, and ways between them, that a call was found to."""
+        return frozenset(self.ways)
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def prove(library: Library, name: str, vocabulary: Vocabulary) -> Proof:
     waiting = deque([start])
     witnesses: dict[str, tuple[Step, ...]] = {}
     looked, complete = 0, True
-    reachable = {("state", cast.opening().state)}
+    ways: dict[tuple[str, str], tuple[Step, ...]] = {("state", cast.opening().state): ()}
     while waiting:
         if looked >= MOST_STATES:
             complete = False
@@ -90,21 +96,22 @@ def prove(library: Library, name: str, vocabulary: Vocabulary) -> Proof:
         node = waiting.popleft()
         looked += 1
         for heard in _worth_saying(cast, node.state):
-            words = _words(vocabulary, heard.act)
+            words = _words(vocabulary, cast, heard)
             events = debtor.respond(node.state, words, (heard,), float(node.state.turn))
             coverage.add(events)
-            reachable.update(_entered(node.state.state, events))
             after = fold(node.state, events)
             reply = next((event.text for event in events if isinstance(event, DebtorSpoke)), "")
             collected = node.collected or heard.act in COLLECTS
             found = _Node(after, (*node.steps, Step(heard.act, words, reply)), collected)
+            for place in _entered(node.state.state, events):
+                ways.setdefault(place, found.steps)
             for end in _ends(node, found, heard.act):
                 witnesses.setdefault(end, found.steps)
             alike = _alike(after)
             if after.ended is None and after.turn < MOST_TURNS and alike not in seen:
                 seen.add(alike)
                 waiting.append(found)
-    return Proof(name, looked, complete, coverage, witnesses, frozenset(reachable))
+    return Proof(name, looked, complete, coverage, witnesses, ways)
 
 
 def _entered(at: str, events: Sequence[Event]) -> Iterator[tuple[str, str]]:
@@ -174,9 +181,14 @@ def _alike(state: CallState) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _words(vocabulary: Vocabulary, act: str) -> str:
-    found = vocabulary.agent.get(act)
-    return found.examples[0] if found is not None and found.examples else act.replace("-", " ")
+def _words(vocabulary: Vocabulary, cast: Cast, heard: HeardAct) -> str:
+    if "amount" in heard.slots:
+        return f"How about {cast.money(Decimal(str(heard.slots['amount'])))} a month?"
+    if "kind" in heard.slots:
+        kind = str(heard.slots["kind"])
+        return f"Could you confirm your {_ASKED_AS.get(kind, kind.replace('-', ' '))}?"
+    found = vocabulary.agent.get(heard.act)
+    return found.examples[0] if found is not None and found.examples else heard.act.replace("-", " ")
 
 
 def problems_of(proof: Proof, library: Library) -> list[Problem]:

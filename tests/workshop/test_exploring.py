@@ -12,7 +12,9 @@ from simulator.calls.call import Call
 from simulator.commands.main import main
 from simulator.dialogue.events import DebtorSpoke
 from simulator.evaluation.bots import known_bots
-from simulator.workshop.exploring import explore, find_broken, tasks
+from simulator.workshop.coverage import places_of
+from simulator.workshop.exploring import explore, find_broken, guided, search, tasks
+from tests.conftest import LIBRARY
 
 Begin = Callable[..., Call]
 
@@ -97,3 +99,17 @@ def test_the_page_is_one_file_with_figures_beside_its_bars(tmp_path: Path, capsy
         )
         == 2
     )
+
+
+def test_guide_says_in_words_what_the_search_found() -> None:
+    """Where no bot has been, the search's call is said and heard, and most of it comes where it should; nothing breaks on the way."""
+    name = "hospital-bill"
+    ways = {name: next(search([name]))}
+    coverage = places_of(LIBRARY, name)
+    coverage.reachable = frozenset(ways[name])
+    assert coverage.share("way")[0] == 0
+    broke = [words for _, wrong in guided(ways, {name: coverage}) for words in wrong]
+    reached, there = coverage.share("way")
+    assert broke == []
+    assert reached / there >= 0.8
+    assert list(guided({name: dict.fromkeys(coverage.reached, ())}, {name: coverage})) == []
