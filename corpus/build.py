@@ -19,11 +19,13 @@ from typing import Any
 from corpus.composing import Composer, join
 from corpus.filling import fill
 from corpus.manners import address, choose_manner, put_on
-from corpus.written import Line, count_choices, read_lines, write_out
+from corpus.written import FOLDER, Line, count_choices, read_lines, write_out
 
 HOME = Path(__file__).parent
 FILE = HOME / "utterances.jsonl.gz"
 HELD_OUT = HOME.parent / "tests" / "understanding"
+LATE = FOLDER / "late"
+"""Batches written after the teachers were asked: learnt from their labels alone, until `make heard` and a place among the others."""
 SEED = 20261125
 MOST_OF_A_LINE = 4
 """Utterances that one written line gives at most, however many alternatives it has."""
@@ -100,10 +102,10 @@ def _composed(lines: list[Line], speaker: str, r: Random) -> dict[str, Any]:
     }
 
 
-def build() -> list[dict[str, Any]]:
-    """All utterances in order."""
+def build(seed: int = SEED) -> list[dict[str, Any]]:
+    """All utterances in order; another `seed` fills and joins the same lines otherwise."""
     lines = read_lines()
-    r = Random(SEED)
+    r = Random(seed)
     known = HeldOut()
     rows: list[dict[str, Any]] = []
     seen: set[tuple[str, ...]] = set()
@@ -124,7 +126,16 @@ def build() -> list[dict[str, Any]]:
             add(_composed(composer.draw(speaker, r), speaker, r))
     for _ in range(BESIDE_NEAR_MISSES):
         add(_composed(composer.draw_near_miss(r), "agent", r))
+    last = Random(seed)
+    for line in read_lines(LATE):
+        for row in _from_line(line, last):
+            add({**row, "late": True})
     return rows
+
+
+def early(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that the teachers were asked about."""
+    return [row for row in rows if "late" not in row]
 
 
 def as_bytes(rows: list[dict[str, Any]]) -> bytes:

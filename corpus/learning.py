@@ -1,6 +1,6 @@
-"""Learns the model from the corpus, with the same numbers each time on one kind of machine: `make model`.
+"""Learns the model from the corpus and from what its teachers heard, with the same numbers each time on one kind of machine: `make model`.
 
-Owns the schedule of learning and the check on the tuned half. The file itself is written by `storing.py`.
+Owns the schedule of learning, for the small network and for its teachers. The file itself is written by `storing.py`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ import torch
 from torch import Tensor, nn
 
 from corpus import build
+from corpus.heard import Heard, read_heard
 from corpus.linear import learn_linear
-from corpus.network import Network, read_source
+from corpus.network import MINILM, Network, Source, read_source
+from corpus.pool import read_pool
 from corpus.storing import store
 from scenarios.packs import read_vocabulary
 from simulator.understanding.model import BEFORE, FILE, SHORT, WINDOW
@@ -26,16 +28,18 @@ from simulator.understanding.pieces import Pieces
 from simulator.understanding.words import normalise
 
 LAYERS = 3
-ROUNDS = 5
-BATCH = 32
-FASTEST, FASTEST_HEAD = 1.5e-4, 3e-3
+ROUNDS = 4
+BATCH = 128
+FASTEST = (3e-4, 3e-3)
 """Rates of learning of the layers and of the acts' own weights (AdamW, warm-up, then linear to nearly nothing)."""
 STRANGE_BEFORE = 0.3
 """Share of short utterances that are read after some turn that has nothing to do with them."""
 TWICE_MORE = 2
 """How often more utterances with a turn before them are read in each round."""
+LABELLED = 0.5
+"""Share of the label in what is wanted; the rest is what the teachers heard. Text that nobody labelled is theirs alone."""
 SEED = 11
-RUNS = 2
+RUNS = 3
 """Networks that are learnt from other beginnings and in another order; `averaging.py` makes one of them."""
 FAR_APART = 1000
 """Between the seeds of two runs, more than there are rounds."""
@@ -44,52 +48,73 @@ Example = tuple[tuple[int, ...], int]
 
 
 class Course:
-    """The corpus as examples for one round after another."""
+    """Labelled rows, or rows that teachers heard, as examples for one round after another."""
 
-    def __init__(self, rows: list[dict[str, Any]], pieces: Pieces, acts: list[str]) -> None:
-        self.rows = rows + [row for row in rows if "context" in row] * TWICE_MORE
+    def __init__(self, rows: list[dict[str, Any]], pieces: Pieces, acts: list[str], heard: Heard | None = None) -> None:
+        numbers = _more_often(rows)
+        self.rows = [rows[number] for number in numbers]
         self.pieces = pieces
         columns = {act: column for column, act in enumerate(acts)}
         self.wanted = torch.zeros(len(self.rows), len(acts))
         self.side = torch.zeros(len(self.rows), len(acts))
-        for number, row in enumerate(self.rows):
-            for act in row["acts"]:
-                self.wanted[number, columns[f"{row['speaker']} {act}"]] = 1.0
-            for act, column in columns.items():
-                self.side[number, column] = float(act.startswith(row["speaker"]))
+        sides = {side: torch.tensor([float(act.startswith(side)) for act in acts]) for side in ("agent", "debtor")}
+        for place, (number, row) in enumerate(zip(numbers, self.rows, strict=True)):
+            for act in row.get("acts", ()):
+                self.wanted[place, columns[f"{row['speaker']} {act}"]] = 1.0
+            if heard is not None and "late" not in row:
+                share = LABELLED if "acts" in row else 0.0
+                self.wanted[place] *= share
+                where, likely = heard.of(number)
+                self.wanted[place, where] += (1 - share) * likely
+            self.side[place] = sides[row["speaker"]]
+        self._own = [(*pieces.cut(normalise(row["text"])).ids[:WINDOW], pieces.end) for row in self.rows]
+        self._short = [normalise(row["text"]).count(" ") < SHORT for row in self.rows]
+        self._before = [self._cut(row["context"][-1]["text"]) if "context" in row else () for row in self.rows]
         self._others = {side: [row["text"] for row in rows if row["speaker"] != side] for side in ("agent", "debtor")}
+
+    def _cut(self, before: str) -> tuple[int, ...]:
+        return self.pieces.cut(normalise(before)).ids[-BEFORE:]
 
     def round(self, number: int) -> list[Example]:
         """The examples of one round; what stands before short ones differs from round to round."""
         r = Random(number)
-        return [self._example(row, r) for row in self.rows]
+        return [self._example(place, r) for place in range(len(self.rows))]
 
-    def _example(self, row: dict[str, Any], r: Random) -> Example:
-        low = normalise(row["text"])
-        before = row["context"][-1]["text"] if "context" in row else ""
-        short = low.count(" ") < SHORT
-        if not before and short and r.random() < STRANGE_BEFORE:
-            before = r.choice(self._others[row["speaker"]])
-        own = (*self.pieces.cut(low).ids[:WINDOW], self.pieces.end)
-        earlier = self.pieces.cut(normalise(before)).ids[-BEFORE:] if before and short else ()
-        if earlier:
-            return (self.pieces.start, *earlier, self.pieces.end, *own), len(earlier) + 2
+    def plain(self) -> list[Example]:
+        """The examples with nothing before them but their own."""
+        return [self._joined(place, self._before[place]) for place in range(len(self.rows))]
+
+    def _example(self, place: int, r: Random) -> Example:
+        before = self._before[place]
+        if not before and self._short[place] and r.random() < STRANGE_BEFORE:
+            before = self._cut(r.choice(self._others[self.rows[place]["speaker"]]))
+        return self._joined(place, before)
+
+    def _joined(self, place: int, before: tuple[int, ...]) -> Example:
+        own = self._own[place]
+        if before and self._short[place]:
+            return (self.pieces.start, *before, self.pieces.end, *own), len(before) + 2
         return (self.pieces.start, *own), 0
 
 
-def batches(examples: list[Example], r: Random) -> Iterator[list[int]]:
+def _more_often(rows: list[dict[str, Any]]) -> list[int]:
+    in_context = [number for number, row in enumerate(rows) if "context" in row]
+    return [*range(len(rows)), *in_context * TWICE_MORE]
+
+
+def batches(examples: list[Example], r: Random, size: int) -> Iterator[list[int]]:
     """Numbers of examples in batches of like length, in a shuffled order."""
     order = list(range(len(examples)))
     r.shuffle(order)
     found = []
-    for start in range(0, len(order), BATCH * 40):
-        run = sorted(order[start : start + BATCH * 40], key=lambda number: len(examples[number][0]))
-        found.extend(run[at : at + BATCH] for at in range(0, len(run), BATCH))
+    for start in range(0, len(order), size * 40):
+        run = sorted(order[start : start + size * 40], key=lambda number: len(examples[number][0]))
+        found.extend(run[at : at + size] for at in range(0, len(run), size))
     r.shuffle(found)
     yield from found
 
 
-def pack(examples: list[Example], numbers: list[int]) -> tuple[Tensor, Tensor, Tensor]:
+def pack(examples: list[Example], numbers: list[int], device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
     """Ids, places beyond the end, places of the utterance itself."""
     width = max(len(examples[number][0]) for number in numbers)
     ids = torch.zeros(len(numbers), width, dtype=torch.long)
@@ -100,45 +125,63 @@ def pack(examples: list[Example], numbers: list[int]) -> tuple[Tensor, Tensor, T
         ids[row, : len(text)] = torch.tensor(text)
         beyond[row, : len(text)] = False
         own[row, start : len(text)] = True
-    return ids, beyond, own
+    return ids.to(device), beyond.to(device), own.to(device)
 
 
-def learn(
-    rows: list[dict[str, Any]], folder: Path, rounds: int = ROUNDS, layers: int = LAYERS, run: int = 0
-) -> tuple[Network, list[str], list[str]]:
-    """The learnt network of one run, the word pieces it knows, and its acts."""
-    torch.manual_seed(SEED + run)
+def choose_device() -> torch.device:
+    """The graphics card where there is one. Steady numbers on it cost the faster ways of attending."""
     torch.use_deterministic_algorithms(True)
-    source, names = read_source(folder)
-    vocabulary = read_vocabulary()
-    acts = [f"{side} {act}" for side in ("agent", "debtor") for act in vocabulary.side(side)]
-    course = Course(rows, Pieces(names), acts)
-    network = Network(source, layers, len(acts))
+    if not torch.cuda.is_available():
+        return torch.device("cpu")
+    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.backends.cuda.enable_flash_sdp(False)
+    torch.backends.cuda.enable_mem_efficient_sdp(False)
+    return torch.device("cuda")
+
+
+def begin(source: Source, layers: int, acts: list[str], run: int) -> Network:
+    """A network that has not learnt yet; each run begins otherwise."""
+    torch.manual_seed(SEED + run)
+    return Network(source, layers, len(acts))
+
+
+def learn(network: Network, course: Course, rounds: int = ROUNDS, batch: int = BATCH, fastest: tuple[float, float] = FASTEST, run: int = 0) -> Network:  # fmt: skip
+    """The network after so many rounds."""
+    device = choose_device()
+    torch.manual_seed(SEED + run)
+    network = network.to(device)
     head = [network.look.weight, network.weigh, network.bias]
     body = [each for each in network.parameters() if each.requires_grad and not any(each is one for one in head)]
-    steps = rounds * (len(course.rows) // BATCH + 1)
+    steps = rounds * (len(course.rows) // batch + 1)
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": FASTEST}, {"params": head, "lr": FASTEST_HEAD}], weight_decay=0.01
+        [{"params": each, "lr": rate} for each, rate in zip((body, head), fastest, strict=True)], weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, step / 150) * max(0.02, 1 - step / steps)
     )
     for number in range(rounds):
-        began, total, count = time.monotonic(), 0.0, 0
+        began, total, count = time.monotonic(), torch.zeros((), device=device), 0
         examples = course.round(number + FAR_APART * run)
         network.train()
-        for chosen in batches(examples, Random(number + FAR_APART * run)):
-            scores = network(*pack(examples, chosen))
-            loss = nn.functional.binary_cross_entropy_with_logits(scores, course.wanted[chosen], reduction="none")
-            loss = (loss * course.side[chosen]).sum() / len(chosen)
+        for chosen in batches(examples, Random(number + FAR_APART * run), batch):
+            scores = network(*pack(examples, chosen, device))
+            wanted, side = course.wanted[chosen].to(device), course.side[chosen].to(device)
+            loss = nn.functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
+            loss = (loss * side).sum() / len(chosen)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_([*body, *head], 1.0)
             optimiser.step()
             schedule.step()
-            total, count = total + loss.item(), count + 1
+            total, count = total + loss.detach(), count + 1
         print(f"round {number + 1} of {rounds}: loss {total / count:.3f}, {time.monotonic() - began:.0f} s", flush=True)
-    return network.eval(), names, acts
+    return network.eval()
+
+
+def name_acts() -> list[str]:
+    """The columns of a network: `side act`."""
+    vocabulary = read_vocabulary()
+    return [f"{side} {act}" for side in ("agent", "debtor") for act in vocabulary.side(side)]
 
 
 def main() -> None:
@@ -148,13 +191,19 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FILE)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--run", type=int, default=0, choices=range(RUNS), help="which of the runs")
-    parser.add_argument("--only", type=int, help="learn from so many utterances, for a learning curve")
+    parser.add_argument("--only", type=int, help="learn from so many utterances and no teacher, for a learning curve")
     options = parser.parse_args()
     rows = build.read()
     fingerprint = build.fingerprint(build.as_bytes(rows))
+    source, acts = read_source(options.folder, MINILM), name_acts()
+    pieces = Pieces(source.names)
     if options.only:
         rows = Random(SEED).sample(rows, options.only)
-    network, names, acts = learn(rows, options.folder, options.rounds, run=options.run)
+        course = Course(rows, pieces, acts)
+    else:
+        pool = read_pool(rows)
+        course = Course(pool, pieces, acts, read_heard(pool, acts))
+    network = learn(begin(source, LAYERS, acts, options.run), course, options.rounds, run=options.run)
     about = {
         "corpus": fingerprint,
         "utterances": len(rows),
@@ -162,7 +211,8 @@ def main() -> None:
         "layers": LAYERS,
         "torch": torch.__version__,
     }
-    print(json.dumps(store(options.out, network, names, acts, rows, about, learn_linear(rows, acts))))
+    linear = learn_linear(rows, acts)
+    print(json.dumps(store(options.out, network.cpu(), source.names, acts, rows, about, linear)))
 
 
 if __name__ == "__main__":

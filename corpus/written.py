@@ -44,7 +44,7 @@ def read_lines(folder: Path = FOLDER) -> list[Line]:
 
 def _read(path: Path) -> Iterator[Line]:
     stem = path.stem
-    speaker = "debtor" if stem.startswith("2") else "agent"
+    speaker = "debtor" if stem.startswith("2") or "-debtor-" in stem else "agent"
     acts: tuple[str, ...] | None = None
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         text = raw.strip()

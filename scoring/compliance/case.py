@@ -122,6 +122,8 @@ class Case:
         self.since: dict[str, tuple[int, str]] = {}
         """The turn and the words that made a fact true in this call."""
         self._asked = False
+        self._plan = False
+        """Whether instalments are what was proposed last, by either side."""
 
     def before_each(self, turn: Turn) -> list[dict[str, int | None]]:
         """Facts as they stand before each act of an agent's turn; inside a turn the order of words counts."""
@@ -152,6 +154,9 @@ class Case:
         self.facts["agent-turns"] = (self.facts["agent-turns"] or 0) + 1
         for heard in turn.acts:
             self._by_agent(heard, self.facts)
+        if self._plan and turn.has("accept-offer"):
+            self.facts["plan-agreed"] = 1
+        self._plan = turn.has("offer-plan") or (self._plan and not turn.has("offer-settlement", "reject-offer"))
         self._asked = turn.has("verify-identity", "read-out-identity") or (self._asked and not turn.acts)
 
     def _close_other(self, turn: Turn) -> None:
@@ -174,6 +179,10 @@ class Case:
                     facts["cease-written"] = 1
                 if heard.act == "dispute" and facts["in-validation-window"]:
                     facts["dispute-written"] = 1
+        if self._plan and turn.has("accept"):
+            facts["plan-agreed"] = 1
+        in_parts = any(heard.act == "offer" and heard.slots.get("every") not in (None, "once") for heard in turn.acts)
+        self._plan = (self._plan and not turn.has("reject")) or in_parts
         if turn.speaker == "third-party" and not facts["spouse"]:
             facts["third-party"] = 1
         if turn.speaker == "voicemail":

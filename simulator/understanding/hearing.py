@@ -24,7 +24,7 @@ from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import Unit, bare, clauses, normalise, sentences
 
-VERSION = "model-6"
+VERSION = "model-7"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 LIKELY = 0.45
 """An act that the model finds at least so likely is heard."""
@@ -36,6 +36,8 @@ SUPPORTED = 0.25
 """An act that a frame finds as well needs no more than this from the model."""
 SUPPORTED_SURE = 0.4
 """The same for an act that may be a breach."""
+CERTAIN, HARDLY = 0.8, 0.05
+"""A threat that is so likely, where its denial is less likely than this, stands whatever "not" is beside it."""
 NEAR = 0.72
 """Least similarity to a phrase that a pack, a scenario or a trainer added."""
 MOST_SENTENCES = 120
@@ -196,6 +198,8 @@ class Hearing:
             ):
                 continue
             act = self._asserted(each.act, side, words, 0, len(words))
+            if act == "deny-threat" and each.likely >= CERTAIN and _hardly(likely.get("deny-threat")):
+                act = each.act  # "you don't want this before a judge": a "not" that denies nothing
             if act == each.act:
                 yield Candidate(act, each.start, each.end, each.likely, each.sentence, "model")
         yield from framed.values()
@@ -274,6 +278,10 @@ def _widen(start: int, end: int, parts: list[Unit]) -> tuple[int, int]:
     """The clauses that a hit touches."""
     touched = [part for part in parts if part.start < end and start < part.end]
     return (min(touched[0].start, start), max(touched[-1].end, end)) if touched else (start, end)
+
+
+def _hardly(judged: Judged | None) -> bool:
+    return judged is None or judged.likely < HARDLY
 
 
 __all__ = ["LIKELY", "VERSION", "Earlier", "Hearing", "said_before", "side_of"]

@@ -325,7 +325,7 @@ def test_understand_explains_what_was_heard_and_why(
 ) -> None:
     """Words, likelihood, nearest example, and what came next."""
     code, out, _ = run(
-        ["understand", "--explain"], "how about 60 dollars a month?\nmaybe we could look at it\n", monkeypatch, capsys
+        ["understand", "--explain"], "how about 60 dollars a month?\nmaybe we could do something\n", monkeypatch, capsys
     )
     assert code == 0
     assert "heard     offer-plan" in out

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
+from typing import Any
 
 import pytest
 
 from corpus import build
 from corpus.filling import PLACES, fill, in_words, ordinal
+from corpus.heard import fingerprint, read_about, read_heard
 from corpus.manners import MANNERS, put_on
+from corpus.pool import read_pool
+from corpus.strangers import swap_names
 from corpus.written import count_choices, read_lines, write_out
 from scenarios.packs import read_vocabulary
 from simulator.understanding.hearing import Hearing
 
 ROWS = build.read()
+
+
+@pytest.fixture(scope="module")
+def pool() -> list[dict[str, Any]]:
+    """The text that the teachers were asked about."""
+    return read_pool(ROWS)
 
 
 def test_corpus_is_what_the_written_lines_give() -> None:
@@ -26,6 +37,52 @@ def test_model_was_learnt_from_this_corpus(hearing: Hearing) -> None:
     about = hearing.model.about
     assert about["corpus"] == build.fingerprint(build.as_bytes(ROWS))
     assert about["utterances"] == len(ROWS)
+
+
+def test_teachers_were_asked_about_this_corpus(pool: list[dict[str, Any]]) -> None:
+    """A corpus that changed needs `make heard`, and the text they were asked about is made the same again."""
+    about = read_about()
+    assert about["corpus"] == build.fingerprint(build.as_bytes(build.early(ROWS)))
+    assert about["pool"] == fingerprint(pool)
+    heard = read_heard(pool, about["acts"])
+    assert len(heard.start) == len(pool) + 1
+
+
+def test_late_batches_are_few() -> None:
+    """What the teachers were not asked about is learnt from its labels alone; when it grows, `make heard` is due."""
+    late = len(ROWS) - len(build.early(ROWS))
+    assert 0 < late < len(ROWS) / 20
+
+
+def test_names_are_swapped_and_nothing_else() -> None:
+    """The same stranger for the same name; a text without a name stays as it is."""
+    r = Random(1)
+    swapped = swap_names("this is maria lopez, maria from summit receivables about your gas", r)
+    first = swapped.split()[2]
+    assert re.fullmatch(rf"this is {first} .+, {first} from .+ about your gas", swapped)
+    assert "maria" not in swapped
+    assert "summit" not in swapped
+    assert swap_names("the hospital sent me marias and a lopezite", r) == "the hospital sent me marias and a lopezite"
+
+
+def test_teachers_agree_with_most_labels(pool: list[dict[str, Any]]) -> None:
+    """What they heard is about the text beside which it stands: of labelled acts nine in ten are theirs too."""
+    about = read_about()
+    heard = read_heard(pool, about["acts"])
+    right = wanted = 0
+    for number, row in enumerate(ROWS[:2000]):
+        columns, likely = heard.of(number)
+        found = {about["acts"][column] for column, each in zip(columns, likely, strict=True) if each >= 0.5}
+        right += sum(f"{row['speaker']} {act}" in found for act in row["acts"])
+        wanted += len(row["acts"])
+    assert right / wanted > 0.9
+
+
+def test_teachers_were_asked_about_no_held_out_sentence(pool: list[dict[str, Any]]) -> None:
+    """Nor do the small network and its teachers meet one in text without labels."""
+    known = build.HeldOut()
+    asked = [row for row in pool if build.STATUTORY not in row.get("acts", ())]
+    assert not [row["text"] for row in asked if build.plain(row["text"]) in known]
 
 
 def test_model_hears_what_it_learnt(hearing: Hearing) -> None:

@@ -259,8 +259,8 @@ def test_worry_that_is_over_asks_for_no_answer() -> None:
 
 def test_saying_back_what_was_told_counts_where_no_reflection_was_heard() -> None:
     """Depth comes from the words as well as from the acts; a demand made of the same words is none."""
-    told = "It all piled up after the separation, I couldn't manage."
-    back = call("What happened?", told, "It all piled up after the separation. I see.", "Yes.")
+    told = "Everything piled up after we separated and I was on my own."
+    back = call("What happened?", told, "Everything piled up after you separated. I see.", "Yes.")
     sense = call("What happened?", told, "I see. Okay then.", "Yes.")
     assert (score_empathy(back).score or 0) > (score_empathy(sense).score or 0) + 20
 

@@ -31,8 +31,8 @@ def test_innocent_talk_that_was_not_looked_at_accuses_nobody() -> None:
 
 
 def test_innocent_talk_that_was_looked_at_accuses_hardly_anybody() -> None:
-    """148 lines; what is left: a question that may be a hint, and "pay the electric before you pay us"."""
-    assert len(accused("innocent-tuned.txt")) <= 2
+    """148 lines; what is left is a question that may be a hint."""
+    assert len(accused("innocent-tuned.txt")) <= 1
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,34 @@ def test_cool_says_yes_unless_it_cools_somebody(said: str, yes: bool) -> None:
 def test_payment_that_did_not_come_is_confirmed_by_nobody(line: str) -> None:
     """To confirm a payment that nobody had agreed to is a breach; to miss one is the reason of the call."""
     assert "confirm-payment" not in {each.act for each in HEARING.hear(line, "agent")}
+
+
+@pytest.mark.parametrize(
+    ("act", "line"),
+    [
+        ("threaten-lawsuit", "you don't want this to end up in court"),
+        ("threaten-arrest", "i wouldn't want the police at your door over it"),
+        ("threaten-arrest", "not paying could put you in a cell"),
+    ],
+)
+def test_not_that_denies_nothing_leaves_a_threat_a_threat(act: str, line: str) -> None:
+    """Who does not want it to happen to you says that it may."""
+    assert act in {each.act for each in HEARING.hear(line, "agent")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nobody's going to arrest you", "you're not going to be sued over this", "we won't be taking your wages",
+        "we don't send people to houses", "i'm not saying you committed a crime", "you don't have to go to court",
+        "no one's going to put you in front of a judge", "i never said the police would come",
+        "your boss won't find out from us", "there's no lawsuit", "we haven't filed anything", "it isn't a criminal matter",
+        "we wouldn't take the car over this", "you won't lose your house", "no bailiffs are coming",
+        "the sheriff has nothing to do with this", "we aren't going to tell your family", "don't worry about court",
+        "i can't have you arrested and i wouldn't", "it's not fraud to fall behind", "nothing's been filed in court",
+        "we're not lawyers and we don't sue", "not a chance we'd call your manager", "it never comes to court with us",
+    ],
+)  # fmt: skip
+def test_denied_threat_accuses_nobody(line: str) -> None:
+    """Twenty-four ways to take fear away, written after the ear had learnt."""
+    assert not {each.act for each in HEARING.hear(line, "agent")} & HEARING.breaches

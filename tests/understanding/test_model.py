@@ -101,7 +101,7 @@ def test_explanation_names_words_likelihood_and_what_came_second() -> None:
     assert first.words == "how about 60 dollars a month?"
     assert 0 < first.likely <= 1
     assert first.example
-    assert any(not each.heard for each in explain(HEARING, "maybe we could look at it"))
+    assert any(not each.heard for each in explain(HEARING, "maybe we could do something"))
 
 
 def test_guesses_are_no_accusations() -> None:
