@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from scenarios.model.scenario import LANGUAGES, Language
@@ -108,8 +109,9 @@ def score_call(
     packs: Sequence[Pack],
     words: dict[str, str] | None = None,
     language: Language = "en",
+    pass_mark: Decimal | None = None,
 ) -> Scorecard:
-    """Score one annotated call. `words` fill the placeholders of better wordings.
+    """Score one annotated call. `words` fill the placeholders of better wordings; `pass_mark` is a scenario's own.
 
     In a language other than English no breach is heard: the rules are not evaluated, and the call passes nothing, since a clean
     card would claim that there was none.
@@ -140,7 +142,7 @@ def score_call(
     compliance = _compliance(findings) if judged else None
     majors = sum(1 for each in findings if each.severity == "major")
     critical = any(each.severity == "critical" for each in findings)
-    mark = float(rubric.pass_.overall)
+    mark = float(rubric.pass_.overall if pass_mark is None else pass_mark)
     passed = judged and not critical and majors <= rubric.pass_.most_major and overall is not None and overall >= mark
     return Scorecard(
         transcript.id, rubric.label, tuple(pack.label for pack in packs if judged), overall, compliance, passed, tuple(findings),

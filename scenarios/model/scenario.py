@@ -208,6 +208,8 @@ class Scenario(Entry):
     """The desk name the trainee uses."""
     rubric: Name | None = None
     """Rubric; chosen by the regime when not given."""
+    pass_mark: Percent | None = None
+    """Overall score from which a call of this scenario is passed, 0 to 100; the rubric's when not given."""
     dialogue: tuple[Reaction, ...] = ()
     phrases: dict[Name, tuple[Line, ...]] = Field(default_factory=dict)
     """Agent acts and further ways of performing them that belong to this story; heard by nearness, without training."""

@@ -17,7 +17,7 @@ def open_call(play: Play, named: set[str]) -> str | None:
     if "opening" not in play.done:
         play.done.add("opening")
         return play.line("opening-uk" if uk else "opening")
-    if "inconvenient" in named and play.has("stops"):
+    if {"inconvenient", "at-work"} & named and play.has("stops"):
         play.done.add("stopped")
         return play.line("busy")
     if "verified" not in play.done:

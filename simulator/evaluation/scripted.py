@@ -72,7 +72,12 @@ def score_events(
     assert transcript.regime is not None
     packs = choose_packs(transcript.regime, rules, shelf or read_shelf(*cast.rule_folders))
     return score_call(
-        transcript, (instead or {}).get(chosen.rubric, chosen), packs, better_words(cast), scenario.language
+        transcript,
+        (instead or {}).get(chosen.rubric, chosen),
+        packs,
+        better_words(cast),
+        scenario.language,
+        scenario.pass_mark,
     )
 
 
