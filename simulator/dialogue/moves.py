@@ -47,11 +47,11 @@ def tell_fact(moment: Moment, name: str) -> Outcome:
     fact = moment.cast.persona.facts.get(name)
     if fact is None:
         return speak(moment, "no-reason")
-    facts = facts_of(moment.state)
-    if fact.needs is not None and not fact.needs.holds(facts):
-        line = moment.wording.pick(fact.guarded, f"guarded|{name}") if fact.guarded else None
-        return Outcome([Part(line, (), "answer", moment.heard.act)]) if line else speak(moment, "no-reason")
     told = moment.state.told.count(name)
+    if fact.needs is not None and not told and not fact.needs.holds(facts_of(moment.state)):
+        line = moment.wording.pick(fact.guarded, f"guarded|{name}") if fact.guarded else None
+        closed = "finances-closed" if "reason" in moment.state.told else "no-reason"
+        return Outcome([Part(line, (), "answer", moment.heard.act)]) if line else speak(moment, closed)
     lines = fact.says if not told else fact.more
     line = moment.wording.pick(lines, f"fact|{name}") if lines else None
     if line is None:

@@ -11,6 +11,8 @@ from scoring.transcript import HeardAct
 from simulator.calls.call import Call
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke, Event, FactTold
+from simulator.evaluation.bots import read_bots
+from simulator.evaluation.ladder import play_bot
 from simulator.evaluation.scripted import play_script
 from simulator.workshop.contradictions import find_contradictions
 from tests.conftest import HEARING, LIBRARY
@@ -115,3 +117,10 @@ def test_scripted_calls_contradict_nothing(name: str) -> None:
     """All that ship."""
     for script in LIBRARY.scenario(name).calls:
         assert find_contradictions(play_script(LIBRARY, name, script, HEARING).played) == [], script.name
+
+
+def test_who_has_told_the_reason_keeps_something_else_to_themselves() -> None:
+    """Trust that fell after a threat closes other matters, not the one that was told already."""
+    call, _ = play_bot(LIBRARY, "yes-to-everything", read_bots()["wanderer"], 16, HEARING)
+    assert "reason" in call.state.told
+    assert find_contradictions(call) == []
