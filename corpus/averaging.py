@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.storing import as_bytes
+from corpus.storing import as_bytes, whole
 from simulator.understanding.model import FILE
 
 Stored = dict[str, NDArray[Any]]
@@ -33,7 +33,7 @@ def average(models: Sequence[Stored]) -> Stored:
     for name in first:
         if name.startswith("grams") or name.endswith(".scale") or name in ("pieces", "acts", "about", "layers"):
             continue
-        whole = np.mean([_whole(each, name) for each in models], axis=0, dtype=np.float32)
+        whole = np.mean([whole(each, name) for each in models], axis=0, dtype=np.float32)
         scale = first.get(f"{name}.scale")
         if scale is None:
             mean[name] = whole.astype(first[name].dtype)
@@ -43,11 +43,6 @@ def average(models: Sequence[Stored]) -> Stored:
     about = json.loads(first["about"].tobytes())
     mean["about"] = np.frombuffer(json.dumps({**about, "mean_of": len(models)}).encode(), np.uint8)
     return mean
-
-
-def _whole(model: Stored, name: str) -> NDArray[np.float32]:
-    value, scale = model[name].astype(np.float32), model.get(f"{name}.scale")
-    return value if scale is None else np.asarray(value * scale.reshape(-1, 1), np.float32)
 
 
 def main() -> None:

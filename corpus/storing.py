@@ -6,13 +6,13 @@ Owns what is left out to keep the file small. Read by `simulator/understanding/e
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from corpus.network import MINILM, MPNET, Network
 from simulator.understanding.pieces import END, START, UNKNOWN, Pieces
@@ -82,17 +82,18 @@ def restore(path: Path, network: Network) -> Network:
         number, _, rest = name.removeprefix("layers.").partition(".")
         for theirs, ours in _NAMES.items():
             if name.startswith("layers.") and rest.startswith(theirs):
-                state[name] = _whole(stored, f"layer.{number}.{ours}{rest.removeprefix(theirs)}")
+                state[name] = torch.from_numpy(whole(stored, f"layer.{number}.{ours}{rest.removeprefix(theirs)}"))
     for name, ours in (("place", "place"), ("norm.weight", "norm.weight"), ("norm.bias", "norm.bias"),
                        ("look.weight", "look"), ("weigh", "weigh"), ("bias", "bias")):  # fmt: skip
-        state[name] = _whole(stored, ours)
+        state[name] = torch.from_numpy(whole(stored, ours))
     network.load_state_dict(state)
     return network
 
 
-def _whole(stored: dict[str, NDArray[Any]], name: str) -> Tensor:
+def whole(stored: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
+    """Numbers of a stored file as they are meant: times the scale of their row where there is one."""
     value, scale = stored[name].astype(np.float32), stored.get(f"{name}.scale")
-    return torch.from_numpy(value if scale is None else value * scale.reshape(-1, 1))
+    return value if scale is None else np.asarray(value * scale.reshape(-1, 1), np.float32)
 
 
 def _kept(names: list[str], rows: list[dict[str, Any]]) -> list[int]:

@@ -72,9 +72,10 @@ def explore_scenarios(options: argparse.Namespace) -> int:
         for words in each.broken
     ]
     guides = 0
-    for name, wrong in guided(ways, coverages, folders):
-        guides += 1
-        broken += [(f"{name}, the guide", words) for words in wrong]
+    for name in counted(list(ways), "scenarios guided"):
+        for wrong in guided(name, ways[name], coverages[name], folders):
+            guides += 1
+            broken += [(f"{name}, the guide", words) for words in wrong]
     if not options.json:
         table(narrow_rows(played, coverages), explored_heading(played, SHORT))
         put()

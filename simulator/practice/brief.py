@@ -78,6 +78,8 @@ def account_lines(scenario: Scenario, persona: Persona) -> list[tuple[str, str]]
     if authority.deferral:
         lines.append(("Hold", f"up to {authority.deferral.longest} months"))
     lines.append(("Contact", "first communication" if scenario.first_communication else "spoken to before"))
+    if scenario.pass_mark is not None:
+        lines.append(("To pass", f"{scenario.pass_mark.normalize():f} points of 100"))
     if scenario.language != "en":
         spoken = (
             f"{LANGUAGES[scenario.language]}; you are heard by this scenario's phrases alone, and no rules are judged"

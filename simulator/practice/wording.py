@@ -45,6 +45,12 @@ def figure(value: float | None) -> str:
     return "not applicable" if value is None else f"{value:.0f} of 100"
 
 
+def overall_words(card: Mapping[str, Any]) -> str:
+    """The overall score, and what it takes to pass where that was missed."""
+    overall, mark = card["scores"]["overall"], card.get("pass", {}).get("overall", 0)  # old cards do not say
+    return figure(overall) + (f", {mark:.0f} to pass" if overall is not None and overall < mark else "")
+
+
 def nothing_found(card: Mapping[str, Any]) -> str:
     """What a card without findings says of the rules: that none was hit, or that none was judged."""
     if card["scores"]["compliance"] is None:
@@ -78,7 +84,7 @@ def card_lines(card: Mapping[str, Any]) -> list[str]:
     """A scorecard as text: result, gates, findings, criteria with evidence, next step."""
     scores = card["scores"]
     lines = [f"Scorecard {card['id']}", ""]
-    lines.append(("PASSED" if card["passed"] else "NOT PASSED") + f"   overall {figure(scores['overall'])}")
+    lines.append(("PASSED" if card["passed"] else "NOT PASSED") + f"   overall {overall_words(card)}")
     for name in ("negotiation", "empathy", "compliance", "documentation"):
         lines.append(f"  {name.capitalize():14} {figure(scores[name])}")
     lines.append(f"  Outcome        {outcome_words(card['outcome'])}")

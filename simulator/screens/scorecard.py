@@ -23,7 +23,7 @@ from simulator.dialogue.events import AgentSpoke, DebtorSpoke
 from simulator.practice.reactions import explain_reactions
 from simulator.practice.regret import explain_costs
 from simulator.practice.sitting import Sitting
-from simulator.practice.wording import figure, forked_words, next_step, outcome_words
+from simulator.practice.wording import forked_words, next_step, outcome_words, overall_words
 from simulator.screens.help import TranscriptScreen
 from simulator.screens.scorecard_items import items_of
 
@@ -68,7 +68,7 @@ class ScorecardScreen(Screen[None]):
 
     def _sums(self) -> str:
         scores = self.card["scores"]
-        parts = [f"Overall {figure(scores['overall'])}"]
+        parts = [f"Overall {overall_words(self.card)}"]
         parts += [
             f"{name} {'n/a' if scores[name] is None else f'{scores[name]:.0f}'}"
             for name in ("negotiation", "empathy", "compliance", "documentation")

@@ -7,7 +7,7 @@ Never prints.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,28 +91,24 @@ def _search(job: tuple[tuple[str, ...], str]) -> Ways:
     return {place: tuple(step.agent for step in steps) for place, steps in found.items()}
 
 
-def guided(
-    ways: Mapping[str, Ways], coverages: Mapping[str, Coverage], folders: Sequence[Path] = ()
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Say in words the search's call to each place that no bot has reached, and count what it reaches; scenario and what broke.
+def guided(name: str, ways: Ways, coverage: Coverage, folders: Sequence[Path] = ()) -> Iterator[tuple[str, ...]]:
+    """Say in words the search's call to each place that no bot has reached, and count what it reaches; for each call, what broke.
 
     A guide knows the flow and is no agent: it shows that the ear lets a call come there, and has no score.
     """
     library, hearing = _ready(tuple(map(str, folders)))
-    for name, found in ways.items():
-        whole = coverages[name]
-        for place, lines in found.items():
-            if whole.reached[place]:
-                continue
-            call = Call(Cast.of(library, name, 1), hearing)
-            for number, line in enumerate(lines):
-                if not call.over:
-                    call.say(line, number * SECONDS_A_TURN)
-            call.hang_up()
-            here = places_of(library, name)
-            here.add(call.events)
-            whole.reached.update(here.reached)
-            yield name, tuple(find_broken(call))
+    for place, lines in ways.items():
+        if coverage.reached[place]:
+            continue
+        call = Call(Cast.of(library, name, 1), hearing)
+        for number, line in enumerate(lines):
+            if not call.over:
+                call.say(line, number * SECONDS_A_TURN)
+        call.hang_up()
+        here = places_of(library, name)
+        here.add(call.events)
+        coverage.reached.update(here.reached)
+        yield tuple(find_broken(call))
 
 
 @lru_cache(maxsize=2)

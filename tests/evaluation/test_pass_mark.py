@@ -11,6 +11,8 @@ from simulator.dialogue.cast import Cast
 from simulator.evaluation.bots import read_bots
 from simulator.evaluation.ladder import play_bot
 from simulator.evaluation.scripted import score_events
+from simulator.practice.brief import account_lines
+from simulator.practice.wording import overall_words
 from tests.conftest import HEARING, LIBRARY
 
 
@@ -25,6 +27,9 @@ def test_pass_mark_of_a_scenario_takes_the_place_of_the_rubrics(asked: Decimal |
     assert 74 <= card.overall < 75
     assert card.passed is passed
     assert card.as_json()["pass"]["overall"] == float(asked or 60)
+    assert overall_words(card.as_json()) == ("74 of 100" if passed else "74 of 100, 75 to pass")
+    told = dict(account_lines(asking.scenario, asking.persona))
+    assert told.get("To pass") == (None if asked is None else f"{asked} points of 100")
 
 
 def test_beginner_who_is_only_friendly_does_not_pass_the_harder_ones() -> None:

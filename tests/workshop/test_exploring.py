@@ -104,12 +104,12 @@ def test_the_page_is_one_file_with_figures_beside_its_bars(tmp_path: Path, capsy
 def test_guide_says_in_words_what_the_search_found() -> None:
     """Where no bot has been, the search's call is said and heard, and most of it comes where it should; nothing breaks on the way."""
     name = "hospital-bill"
-    ways = {name: next(search([name]))}
+    ways = next(search([name]))
     coverage = places_of(LIBRARY, name)
-    coverage.reachable = frozenset(ways[name])
+    coverage.reachable = frozenset(ways)
     assert coverage.share("way")[0] == 0
-    broke = [words for _, wrong in guided(ways, {name: coverage}) for words in wrong]
+    broke = [words for wrong in guided(name, ways, coverage) for words in wrong]
     reached, there = coverage.share("way")
     assert broke == []
     assert reached / there >= 0.8
-    assert list(guided({name: dict.fromkeys(coverage.reached, ())}, {name: coverage})) == []
+    assert list(guided(name, dict.fromkeys(coverage.reached, ()), coverage)) == []
