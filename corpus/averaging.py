@@ -1,7 +1,7 @@
 """Makes one model of several that were learnt from other beginnings, by the mean of their numbers: `make model`.
 
 Networks that start from one encoder and learn the same text end near each other, so that their mean is a network too, for the cost of one
-(Wortsman et al. 2022, arXiv:2203.05482, "model soups"): it hears about as well as the better run and accuses less. Owns the mean; the file's form is `storing.py`'s. The linear half is
+(Wortsman et al. 2022, arXiv:2203.05482, "model soups"): it hears about as well as the better run and accuses less. Owns the mean; the file's form is `storing.py`'s and `rounding.py`'s. The linear half is
 the same in all of them and is taken over.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.storing import as_bytes, whole
+from corpus.rounding import as_bytes, whole
 from simulator.understanding.model import FILE
 
 Stored = dict[str, NDArray[Any]]
@@ -33,12 +33,12 @@ def average(models: Sequence[Stored]) -> Stored:
     for name in first:
         if name.startswith("grams") or name.endswith(".scale") or name in ("pieces", "acts", "about", "layers"):
             continue
-        whole = np.mean([whole(each, name) for each in models], axis=0, dtype=np.float32)
+        mean_of_all = np.mean([whole(each, name) for each in models], axis=0, dtype=np.float32)
         scale = first.get(f"{name}.scale")
         if scale is None:
-            mean[name] = whole.astype(first[name].dtype)
+            mean[name] = mean_of_all.astype(first[name].dtype)
         else:
-            mean[name], scales = as_bytes(whole)
+            mean[name], scales = as_bytes(mean_of_all)
             mean[f"{name}.scale"] = scales.reshape(scale.shape)
     about = json.loads(first["about"].tobytes())
     mean["about"] = np.frombuffer(json.dumps({**about, "mean_of": len(models)}).encode(), np.uint8)

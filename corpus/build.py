@@ -63,17 +63,23 @@ class HeldOut:
     def __init__(self, folder: Path = HELD_OUT) -> None:
         self._counts: list[int] = []
         self._runs: dict[tuple[str, ...], list[int]] = {}
-        for path in sorted(folder.glob("*.jsonl")):
-            for row in path.read_text(encoding="utf-8").splitlines():
-                runs = _runs(plain(json.loads(row)["text"]).split())
-                for run in runs:
-                    self._runs.setdefault(run, []).append(len(self._counts))
-                self._counts.append(len(runs))
+        for text in _sentences(folder):
+            runs = _runs(plain(text).split())
+            for run in runs:
+                self._runs.setdefault(run, []).append(len(self._counts))
+            self._counts.append(len(runs))
 
     def __contains__(self, words: str) -> bool:
         """Whether plain `words` hold at least three quarters of the runs of a held-out sentence."""
         shared = Counter(number for run in _runs(words.split()) for number in self._runs.get(run, ()))
         return any(count / self._counts[number] >= TOO_ALIKE for number, count in shared.items())
+
+
+def _sentences(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from (json.loads(row)["text"] for row in path.read_text(encoding="utf-8").splitlines())
+    for path in sorted(folder.glob("*.txt")):
+        yield from (row.split("|")[-1] for row in path.read_text(encoding="utf-8").splitlines())
 
 
 def _from_line(line: Line, r: Random) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from corpus import names
+
 _PLACE = re.compile(r"\{([a-z]+\d?)\}")
 FIRST = ["Maria", "James", "Priya", "Kwame", "Denise", "Tom", "Aisha", "Carlos", "Siobhan", "Wei", "Fatima", "Jack", "Nkechi", "Rahul", "Brenda", "Darnell", "Olga", "Ahmed", "Grace", "Hamish", "Lucia", "Terry", "Joyce", "Mateo", "Sandra", "Emeka", "Sunita", "Pete", "Gloria", "Ivan", "Yusuf", "Carol", "Dwayne", "Megan", "Tunde", "Arjun", "Sheila", "Bruce", "Lorraine", "Omar", "Rosa", "Kyle", "Bridget", "Samir", "Tanya", "Winston", "Paula", "Deshawn", "Irene", "Callum"]  # fmt: skip
 LAST = ["Lopez", "Okafor", "Patel", "Smith", "Nguyen", "Murphy", "Johnson", "Garcia", "Khan", "Brown", "Chen", "Williams", "Adeyemi", "Kowalski", "Singh", "Evans", "Hernandez", "Mensah", "Davies", "Sharma", "Thompson", "Reyes", "Walker", "Ivanov", "Bello", "MacDonald", "Rossi", "Baker", "Hussain", "Jones", "Kim", "Turner", "Ortiz", "O'Brien", "Robinson", "Das", "Cooper", "Morales", "Wright", "Silva"]  # fmt: skip
@@ -16,6 +18,8 @@ COMPANIES = ["Northgate Recovery", "Summit Receivables", "Harbour Credit Service
 CREDITORS = ["St. Anselm Hospital", "Lakeside Dental", "Capital Furniture", "Midwest Electric", "City Telecom", "First County Bank", "QuickLoans", "Greenleaf Energy", "Anglian Water", "Apex Gym", "Hillcrest Auto Finance", "Orchard Mobile", "Maple Street Clinic", "the hospital", "the bank", "the gas company", "Barrow Council", "Delta Cards", "Ace Appliances", "Reliance Finance", "State University", "the phone company", "Harlow Cable", "Beacon Stores"]  # fmt: skip
 STREETS = ["Elm Street", "Oak Avenue", "Church Road", "High Street", "Maple Drive", "Victoria Road", "Cedar Lane", "Park Avenue", "Station Road", "Mill Lane", "Birch Close", "Sunset Boulevard", "King Street", "MG Road", "Ring Road", "Allen Avenue", "Bridge Street", "Hill Crescent", "Jackson Street", "Queens Road"]  # fmt: skip
 CITIES = ["Tampa", "Leeds", "Dallas", "Mumbai", "Lagos", "Sydney", "Cleveland", "Bristol", "Atlanta", "Glasgow", "Phoenix", "Delhi", "Accra", "Brisbane", "Memphis"]  # fmt: skip
+SHORT_LISTS = 0.4
+"""Share of names that come from the lists above; the others from the long ones of `names.py`."""
 _MONTHS = [
     "January",
     "February",
@@ -54,6 +58,30 @@ def ordinal(number: int) -> str:
     """1st, 2nd, 3rd …"""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def _known(r: Random, few: list[str], many: Callable[[Random], str]) -> str:
+    return r.choice(few) if r.random() < SHORT_LISTS else _capital(many(r))
+
+
+def _capital(name: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in name.split(" "))
+
+
+def _first(r: Random) -> str:
+    return _known(r, FIRST, names.first)
+
+
+def _last(r: Random) -> str:
+    return _known(r, LAST, names.last)
+
+
+def _street(r: Random) -> str:
+    return _known(r, STREETS, names.street)
+
+
+def _city(r: Random) -> str:
+    return _known(r, CITIES, names.city)
 
 
 def _money(r: Random) -> str:
@@ -108,8 +136,9 @@ def _postcode(r: Random) -> str:
 
 
 def _person(r: Random) -> str:
-    first, last = r.choice(FIRST), r.choice(LAST)
-    title = "Mr" if first in _MALE else r.choice(["Mrs", "Ms", "Miss"])
+    first, last = _first(r), _last(r)
+    others = ["Mrs", "Ms", "Miss"]
+    title = "Mr" if first in _MALE else r.choice(others if first in FIRST else ["Mr", "Mr", *others, "Dr"])
     return r.choice(
         [
             first,
@@ -140,28 +169,28 @@ PLACES: dict[str, Callable[[Random], str]] = {
     "ordinal": lambda r: r.choice([ordinal(r.randint(1, 28)), ordinal(r.randint(1, 28)), r.choice(_ORDINALS)]),
     "n": lambda r: r.choice([str(r.choice([2, 3, 4, 5, 6, 8, 10, 12, 18, 24, 30, 60, 90])), in_words(r.choice([2, 3, 4, 5, 6, 10, 12, 18, 30, 60]))]),
     "pct": lambda r: str(r.choice([10, 15, 20, 25, 30, 40, 50, 55, 60, 65, 70, 75, 80])),
-    "first": lambda r: r.choice(FIRST),
-    "last": lambda r: r.choice(LAST),
+    "first": _first,
+    "last": _last,
     "person": _person,
     "him": lambda r: r.choice(["him", "her", "him", "her", "them"]),
     "he": lambda r: r.choice(["he", "she"]),
     "his": lambda r: r.choice(["his", "her"]),
-    "company": lambda r: r.choice(COMPANIES),
-    "creditor": lambda r: r.choice(CREDITORS),
+    "company": lambda r: _known(r, COMPANIES, names.agency),
+    "creditor": lambda r: _known(r, CREDITORS, names.creditor),
     "phone": _phone,
     "digits": lambda r: _digits(r, r.choice([4, 5, 6, 7])),
     "four": lambda r: r.choice([_digits(r, 4), _digits(r, 4), " ".join(_ONES[r.randint(0, 9)] for _ in range(4))]),
     "dob": _born,
-    "address": lambda r: f"{r.randint(1, 940)} {r.choice(STREETS)}",
-    "street": lambda r: r.choice(STREETS),
-    "city": lambda r: r.choice(CITIES),
+    "address": lambda r: f"{r.randint(1, 940)} {_street(r)}",
+    "street": _street,
+    "city": _city,
     "postcode": _postcode,
     "zip": lambda r: _digits(r, 5),
-    "email": lambda r: f"{r.choice(FIRST).lower()}{r.choice(['.', '_', ''])}{r.choice(LAST).lower().replace(chr(39), '')}@{r.choice(['example.com', 'example.org', 'mail.example'])}",
+    "email": lambda r: f"{_first(r).lower()}{r.choice(['.', '_', ''])}{_last(r).lower().replace(chr(39), '')}@{r.choice(['example.com', 'example.org', 'mail.example'])}",
     "time": lambda r: r.choice([f"{r.randint(1, 12)}", f"{r.randint(1, 12)}pm", f"{r.randint(8, 11)}am", f"{r.randint(1, 11)}:30", "noon", "half past five", f"{_ONES[r.randint(1, 12)]}", "six o'clock", f"{r.randint(1, 9)} pm"]),
     "relative": lambda r: r.choice(["husband", "wife", "mother", "father", "mum", "mom", "dad", "brother", "sister", "son", "daughter", "grandmother"]),
     "advice": lambda r: r.choice(["StepChange", "National Debtline", "Citizens Advice", "a debt charity", "MoneyHelper", "PayPlan", "a nonprofit credit counselor", "the NFCC", "Christians Against Poverty", "Money Advice Scotland", "Business Debtline"]),
-    "lawyer": lambda r: r.choice([f"{r.choice(FIRST)} {r.choice(LAST)}'s office", f"{r.choice(LAST)} and {r.choice(LAST)}", f"{r.choice(FIRST)} {r.choice(LAST)}", f"attorney {r.choice(LAST)}", f"Mr {r.choice(LAST)} at the law firm"]),
+    "lawyer": lambda r: r.choice([f"{_first(r)} {_last(r)}'s office", f"{_last(r)} and {_last(r)}", f"{_first(r)} {_last(r)}", f"attorney {_last(r)}", f"Mr {_last(r)} at the law firm"]),
     "benefit": lambda r: r.choice(["Social Security", "SSI", "disability", "unemployment", "Universal Credit", "PIP", "Centrelink", "my pension", "benefits", "food stamps", "VA benefits"]),
     "chapter": lambda r: r.choice(["7", "13", "seven", "thirteen"]),
     "minorage": lambda r: r.choice(["9", "11", "13", "14", "15", "16", "17", "fourteen", "fifteen", "sixteen", "seventeen", "twelve"]),
@@ -174,7 +203,7 @@ PLACES: dict[str, Callable[[Random], str]] = {
     "visit": lambda r: r.choice(["hospital visit", "emergency room visit", "dental work", "MRI", "stay in hospital", "car repair"]),
     "team": lambda r: r.choice(["Cowboys", "Arsenal", "Yankees", "Lakers", "Chiefs", "Broncos"]),
     "word": lambda r: r.choice(["sunflower", "blue42", "rover", "tiger"]),
-    "spell": lambda r: " ".join(r.choice(LAST).replace("'", "").upper()),
+    "spell": lambda r: " ".join(_last(r).replace("'", "").upper()),
 }  # fmt: skip
 
 

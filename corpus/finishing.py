@@ -1,7 +1,8 @@
 """One last round, with other people's names and the late batches: `make model`.
 
-Owns which texts are read in that round and how fast is learnt. The corpus is filled from short lists of names, which a network learns by heart; what a
-text does, labelled or heard by the teachers, stays the same whoever is named. Late batches were written after the teachers were asked.
+Owns which texts are read in that round and how fast is learnt. Many names of the corpus come from short lists, which a network learns by heart; what
+a text does, labelled or heard by the teachers, stays the same whoever is named. The round also settles the mean of the runs, which is less
+sure of everything than each of them.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ import numpy as np
 
 from corpus import build
 from corpus.heard import read_heard
-from corpus.learning import LAYERS, RUNS, SEED, Course, begin, learn, name_acts
+from corpus.learning import LAYERS, RUNS, SEED, Course, begin, learn, name_acts, read_small
 from corpus.linear import learn_linear
-from corpus.network import MINILM, read_source
 from corpus.pool import read_pool
 from corpus.storing import restore, store
 from corpus.strangers import has_name, swap_names
@@ -33,7 +33,7 @@ SWAPS = 4
 OTHERS = 40_000
 """Texts without a name that are read as well, so that nothing else is forgotten."""
 LATE = 6
-"""How often each late text is read."""
+"""How often each text of the late batches is read, which the teachers were not asked about."""
 SWAPS_OF_THE_CORPUS = 3
 """Copies with other names from which the linear half learns as well."""
 
@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args()
     r = Random(SEED)
-    rows, source, acts = build.read(), read_source(options.folder, MINILM), name_acts()
+    rows, source, acts = build.read(), read_small(options.folder), name_acts()
     pool = read_pool(rows)
     heard, numbers = read_heard(pool, acts), choose(pool, r)
     late = [row for row in rows if "late" in row] * LATE

@@ -11,7 +11,7 @@ import hashlib
 import json
 import math
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -87,6 +87,18 @@ def read_source(folder: Path, kind: Kind, names: list[str] | None = None) -> Sou
         places = {name: number for number, name in enumerate(own)}
         weights["words"] = weights["words"][[places.get(name, places["[UNK]"]) for name in names]]
     return Source(kind, weights, names or own)
+
+
+def narrow(source: Source, wide: int) -> Source:
+    """The encoder with so many of each layer's inner units, those that weigh most on both sides (after Michel et al. 2019, arXiv:1905.10650)."""
+    weights = dict(source.weights)
+    for name in [name for name in weights if name.endswith("linear1.weight")]:
+        at = name.removesuffix("linear1.weight")
+        into, out = weights[name], weights[f"{at}linear2.weight"]
+        kept = (into.norm(dim=1) * out.norm(dim=0)).topk(wide).indices.sort().values
+        weights[name], weights[f"{at}linear1.bias"] = into[kept], weights[f"{at}linear1.bias"][kept]
+        weights[f"{at}linear2.weight"] = out[:, kept]
+    return Source(replace(source.kind, wide=wide), weights, source.names)
 
 
 def _lines(path: Path) -> list[str]:

@@ -6,7 +6,6 @@ Owns what is left out to keep the file small. Read by `simulator/understanding/e
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from corpus.network import MINILM, MPNET, Network
+from corpus.rounding import as_bytes, whole
 from simulator.understanding.pieces import END, START, UNKNOWN, Pieces
 from simulator.understanding.words import normalise
 
@@ -74,7 +74,7 @@ def store(path: Path, network: Network, names: list[str], acts: list[str], rows:
 
 
 def restore(path: Path, network: Network) -> Network:
-    """The network with the weights of a stored file, rounded as they are there; words and places that never change are its own."""
+    """The network with the weights of a stored file, rounded as they are there; its words are its own, since they never change."""
     with np.load(path, allow_pickle=False) as file:
         stored = {name: file[name] for name in file.files}
     state = network.state_dict()
@@ -90,12 +90,6 @@ def restore(path: Path, network: Network) -> Network:
     return network
 
 
-def whole(stored: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
-    """Numbers of a stored file as they are meant: times the scale of their row where there is one."""
-    value, scale = stored[name].astype(np.float32), stored.get(f"{name}.scale")
-    return value if scale is None else np.asarray(value * scale.reshape(-1, 1), np.float32)
-
-
 def _kept(names: list[str], rows: list[dict[str, Any]]) -> list[int]:
     pieces = Pieces(names)
     used = {names.index(name) for name in (START, END, UNKNOWN)} | {0}
@@ -104,10 +98,3 @@ def _kept(names: list[str], rows: list[dict[str, Any]]) -> list[int]:
             used.update(pieces.cut(normalise(text)).ids)
     common = (number for number in range(999, COMMON) if names[number].isascii())
     return sorted(used.union(common))
-
-
-def as_bytes(values: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Each row as numbers from -127 to 127 and what they are to be multiplied by."""
-    scales = np.abs(values).max(-1, keepdims=True) / 127
-    scales[scales == 0] = 1
-    return np.round(values / scales).astype(np.int8), scales.astype(np.float32)

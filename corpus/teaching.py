@@ -22,7 +22,7 @@ from corpus.network import MINILM, MPNET, Network, Source, read_source
 from corpus.pool import read_pool
 from simulator.understanding.pieces import Pieces
 
-TEACHERS = (("large", 12, 4, 96, 8e-5, 2), ("large", 12, 4, 96, 8e-5, 3), ("small", 6, 6, 32, 1.2e-4, 5))
+TEACHERS = (("large", 12, 4, 96, 8e-5, 2), ("large", 12, 4, 96, 8e-5, 3), ("small", 6, 6, 64, 1.6e-4, 5))
 """Encoder, layers, rounds, batch, fastest rate of the layers, run."""
 FASTEST_HEAD = 3e-3
 AT_ONCE = 256

@@ -27,6 +27,11 @@ _SHARING = frozenset({"offer", "promise", "ask-settlement", "offer-settlement", 
 _SHARE = re.compile(r"\b(half|a third|a quarter)\b")
 _SHARES = {"half": Decimal("0.5"), "a third": Decimal(1) / 3, "a quarter": Decimal("0.25")}
 _MONEY = re.compile(r"\b(?:pay\w*|paid|money|send|clear|settle\w*|owe\w*)\b")
+_WHEN = re.compile(
+    r"\d|\b(?:today|tonight|tomorrow|payday|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|fri|sat|sun|weekend|week|fortnight"
+    r"|month|january|february|march|april|may|june|july|august|september|october|november|december|first|second|third|\w+th)\b"
+)
+"""What a bare answer to "when?" must hold to name a day."""
 _BAD_MOMENT = frozenset({"inconvenient", "at-work", "cease-request", "opt-out"})
 _ANSWERS = frozenset({"accept", "reject", "confirm-identity", "deny-identity"})
 _DEBTOR_PROPOSALS = ("offer", "promise", "ask-plan", "ask-settlement", "ask-more-time")
@@ -95,7 +100,7 @@ def _bare_values(candidates: list[Candidate], low: str, side: str, last: Said) -
     whole = (0, len(low))
     if has_digits and any(act in ("ask-ability", "ask-any-payment", "ask-down-payment") for act in asked):
         return [Candidate("offer", 0, len(low), 0.8, whole, "frame")]
-    if any(act == "ask-payment-date" for act in asked):
+    if any(act == "ask-payment-date" for act in asked) and _WHEN.search(low):
         return [Candidate("promise", 0, len(low), 0.7, whole, "frame")]
     if has_digits and any(act == "verify-identity" for act in asked):
         return [Candidate("give-identity-detail", 0, len(low), 0.85, whole, "frame")]

@@ -76,6 +76,26 @@ def find_person(act: str, said: str) -> str | None:
     return None
 
 
+_TRADE = re.compile(
+    rf"\b(?:{_FIRM}|accounts?|services?|agency|agents|resolve|holdings|capital|funding|legal|law|bureau|council|court|limited|ltd|inc|llc|plc|power|gas|electric|water"
+    r"|clinic|dental|health|surgery|loans?|motors|auto|cards?|stores?|furniture|gym|cable|insurance|housing|university|college|county|office|department|team)\b",
+    re.I,
+)
+_AT = re.compile(r"\b(?:from|with|at|for|behalf|represent)\b")
+_FOR_SOMEBODY = re.compile(r"\b(?:calling|ringing|looking) for\b")
+
+
+def is_person(said: str) -> bool:
+    """Whether it is a first and a last name that is said to be speaking, and nothing of a firm: "this is Lee Park"."""
+    name = find_person("identify-self", said)
+    return name is not None and name.count(" ") == 1 and not _TRADE.search(name)
+
+
+def names_place_of_work(said: str) -> bool:
+    """Whether a word stands there after which a company may be named."""
+    return _AT.search(_FOR_SOMEBODY.sub("", said)) is not None
+
+
 def find_company(said: str) -> str | None:
     """The company that is named."""
     for found in (*_COMPANY.finditer(said), _COMPANY_FIRST.search(said)):

@@ -106,6 +106,12 @@ _UNPAID = re.compile(
 )
 
 
+_UNDERSTOOD = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|right|yes|yeah|well|sure|oh|no|alright)[, ]+)*(?:i |we )?(?:(?:do|completely|totally|fully|really|can) )?(?:understand|understood|see|hear you|get it|get that|appreciate that)"
+    r"(?: that| it| you| completely| fully)?\W*"
+)
+
+
 def unpaid(words: str) -> bool:
     """Whether money is said not to have come, which confirms no payment."""
     return bool(_UNPAID.search(words))
@@ -114,6 +120,11 @@ def unpaid(words: str) -> bool:
 def assents(words: str) -> bool:
     """Whether “cool” only says yes here, and nothing else tells anybody to calm down."""
     return bool(_ASSENT.search(words)) and not _SOOTHES.search(words)
+
+
+def only_understands(words: str) -> bool:
+    """Whether "I understand" is all that is said, which values nothing that was told."""
+    return _UNDERSTOOD.fullmatch(words) is not None
 
 
 def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False) -> Polarity:

@@ -65,6 +65,15 @@ def test_names_are_swapped_and_nothing_else() -> None:
     assert swap_names("the hospital sent me marias and a lopezite", r) == "the hospital sent me marias and a lopezite"
 
 
+def test_names_of_the_corpus_are_of_many_places() -> None:
+    """Places of a line are filled from long lists, not from those that a network learns by heart."""
+    r = Random(2)
+    filled = {fill("{first} {last}", r) for _ in range(400)}
+    assert len({name.split()[0] for name in filled}) > 150
+    assert len({name.split(" ", 1)[1] for name in filled}) > 150
+    assert len({fill("{company}", r) for _ in range(400)}) > 200
+
+
 def test_teachers_agree_with_most_labels(pool: list[dict[str, Any]]) -> None:
     """What they heard is about the text beside which it stands: of labelled acts nine in ten are theirs too."""
     about = read_about()
@@ -114,6 +123,13 @@ def test_corpus_holds_no_sentence_of_a_held_out_set() -> None:
     assert "kindly confirm am i speaking to ramesh" in known
     assert "okay" not in known
     assert not [row["text"] for row in ROWS if build.plain(row["text"]) in known and build.STATUTORY not in row["acts"]]
+
+
+def test_lists_of_lines_are_held_out_too() -> None:
+    """Innocent talk and hints that stand in text files are kept out like the development set."""
+    known = build.HeldOut()
+    assert "are they still letting you use the car for deliveries" in known
+    assert "our barrister only needs a nod from me" in known
 
 
 def test_alternatives_are_written_out() -> None:

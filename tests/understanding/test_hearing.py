@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.understanding.anchors import may_match
-from simulator.understanding.hearing import LIKELY, Earlier, Hearing
+from simulator.understanding.candidates import LIKELY
+from simulator.understanding.hearing import Earlier, Hearing
 from simulator.understanding.values import find_values
 from simulator.understanding.words import normalise
 from tests.conftest import HEARING
@@ -162,7 +163,7 @@ def test_any_text_is_heard_without_failing_and_spans_lie_inside(text: str, speak
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz '.,?$0123456789", max_size=120))
 def test_skipping_frames_by_their_words_loses_nothing(text: str) -> None:
     """The quick way and the slow way find the same frames."""
-    frames = HEARING.frames("agent")
+    frames = HEARING.candidates.frames("agent")
     quick = {(hit.act, hit.start, hit.end) for hit in frames.find(text, 0)}
     slow = {(frame.act, *match.span()) for frame in frames.frames if (match := frame.pattern.search(text))}
     assert quick == slow
@@ -171,7 +172,7 @@ def test_skipping_frames_by_their_words_loses_nothing(text: str) -> None:
 def test_examples_are_reached_by_frames_with_and_without_skipping(hearing: Hearing) -> None:
     """The same on real sentences, where frames do match."""
     for side in ("agent", "debtor"):
-        frames = hearing.frames(side)
+        frames = hearing.candidates.frames(side)
         for act in hearing.vocabulary.side(side).values():
             for example in act.examples:
                 text = normalise(example)
@@ -183,3 +184,21 @@ def test_examples_are_reached_by_frames_with_and_without_skipping(hearing: Heari
 def test_a_very_long_turn_is_heard() -> None:
     """A hundred thousand characters end in time and without failing."""
     assert "state-debt" in acts("You owe 1,840 dollars. " + "and so on and so forth " * 5000)
+
+
+@pytest.mark.parametrize(
+    "said", ["I understand.", "ok i understand", "I understand. Can you pay it in full this week?"]
+)
+def test_understanding_alone_acknowledges_nothing(hearing: Hearing, said: str) -> None:
+    """Counting "I understand" ranks bad listeners above good ones."""
+    assert "acknowledge-hardship" not in {each.act for each in hearing.hear(said)}
+    assert "acknowledge-hardship" in {each.act for each in hearing.hear("I understand, that must be hard on you.")}
+
+
+@pytest.mark.parametrize(
+    ("said", "promised"), [("the 15th", True), ("Friday", True), ("no clue", False), ("pff", False)]
+)
+def test_bare_answer_to_when_commits_only_if_it_names_a_day(hearing: Hearing, said: str, promised: bool) -> None:
+    """Whatever else is answered to "when can you pay it?" promises nothing."""
+    heard = {each.act for each in hearing.hear(said, "debtor", [Earlier("agent", "When can you pay it?")])}
+    assert bool(heard & {"promise", "offer"}) == promised

@@ -49,3 +49,14 @@ def test_names_that_were_never_met_accuse_nobody() -> None:
     for company in STRANGERS["company"]:
         for line in ("I'm calling from {}.", "this is {} about your account", "we're {}, we collect for others"):
             assert not {each.act for each in HEARING.hear(line.format(company), "agent")} & HEARING.breaches
+
+
+@pytest.mark.parametrize("name", ["Lee Park", "Glen Park", "Ford Wells", "Rose Banks", "Chase Bridges", "Heath Field", "Hunter Woods"])  # fmt: skip
+def test_name_that_sounds_like_a_place_is_a_person(name: str) -> None:
+    """Two words that are no firm's say who is speaking; a firm is named after "with"."""
+    alone = {each.act for each in HEARING.hear(f"Hello, this is {name} on a recorded line. May I speak with Ana Diaz?")}
+    assert "identify-self" in alone
+    assert "identify-company" not in alone
+    assert {"identify-self", "identify-company"} <= {
+        each.act for each in HEARING.hear(f"This is {name} with Summit Receivables.")
+    }
