@@ -107,37 +107,31 @@ class Candidates:
         likely = {each.act: each for each in judged}
         framed = {each.act: each for each in self.framed(low, side, likely)}
         for each in judged:
-            at_least = SURE if self._may_accuse(each.act, side) else LIKELY
-            if each.likely < at_least or each.act in framed:
-                continue
-            if self._may_accuse(each.act, side) and each.wording is not None and each.wording < UNHEARD_OF:
-                continue
-            words = low[each.start : each.end]
-            if (
-                each.act == "deny-threat"
-                and not denies(words)
-                and any(other.act in THREATS and other.likely >= SUPPORTED for other in judged)
-            ):
-                continue  # a threat without a "no" is no denial
-            sentence = low[slice(*each.sentence)]
-            if each.act == "identify-company" and is_person(sentence) and not names_place_of_work(sentence):
-                continue  # "this is Lee Park" sounds like a firm to an ear that never met him
-            if each.act in _VALUING and only_understands(words):
-                yield Candidate("backchannel", each.start, each.end, each.likely, each.sentence, "model")
-                continue
-            if (each.act == "calm-down" and assents(words)) or (
-                each.act == "confirm-payment" and unpaid(low[slice(*each.sentence)])
-            ):
-                continue
-            act = self._asserted(each.act, side, words, 0, len(words))
-            if act == "deny-threat" and each.likely >= CERTAIN and _hardly(likely.get("deny-threat")):
-                act = each.act  # "you don't want this before a judge": a "not" that denies nothing
-            if act == each.act:
-                yield Candidate(act, each.start, each.end, each.likely, each.sentence, "model")
+            if each.act not in framed and (candidate := self._from_model(each, low, side, likely)):
+                yield candidate
         yield from framed.values()
         if side == "agent":
             yield from find_disclosures(low)
         yield from self._phrased(low, side)
+
+    def _from_model(self, each: Judged, low: str, side: str, likely: Mapping[str, Judged]) -> Candidate | None:
+        """What the model alone puts forward, where its words do not speak against it."""
+        accuses = self._may_accuse(each.act, side)
+        if each.likely < (SURE if accuses else LIKELY):
+            return None
+        if accuses and each.wording is not None and each.wording < UNHEARD_OF:
+            return None
+        words, sentence = low[each.start : each.end], low[slice(*each.sentence)]
+        if each.act in _VALUING and only_understands(words):
+            return Candidate("backchannel", each.start, each.end, each.likely, each.sentence, "model")
+        if not _fits(each.act, words, sentence, likely):
+            return None
+        asserted = self._asserted(each.act, side, words, 0, len(words))
+        if asserted == "deny-threat" and each.likely >= CERTAIN and _hardly(likely.get("deny-threat")):
+            asserted = each.act  # "you don't want this before a judge": a "not" that denies nothing
+        if asserted != each.act:
+            return None
+        return Candidate(each.act, each.start, each.end, each.likely, each.sentence, "model")
 
     def _may_accuse(self, act: str, side: str) -> bool:
         return side == "agent" and act in self.breaches
@@ -196,6 +190,18 @@ class Candidates:
                 for found in near.suggest(unit.text, 1):
                     if found.score >= NEAR and not self._may_accuse(found.act, side):
                         yield Candidate(found.act, unit.start, unit.end, min(0.97, found.score), place, "phrase")
+
+
+def _fits(act: str, words: str, sentence: str, likely: Mapping[str, Judged]) -> bool:
+    """Whether nothing in the words speaks against the act."""
+    if act == "deny-threat":  # a threat without a "no" is no denial
+        threatened = any(name in THREATS and other.likely >= SUPPORTED for name, other in likely.items())
+        return denies(words) or not threatened
+    if act == "identify-company":  # "this is Lee Park" sounds like a firm to an ear that never met him
+        return not is_person(sentence) or names_place_of_work(sentence)
+    if act == "calm-down":
+        return not assents(words)
+    return act != "confirm-payment" or not unpaid(sentence)
 
 
 def _widen(start: int, end: int, parts: list[Unit]) -> tuple[int, int]:
