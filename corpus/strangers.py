@@ -1,6 +1,7 @@
 """Other people's names in place of those that stand in the corpus, so that a name is heard by where it stands.
 
-Owns which names are swapped: people, streets and towns, and the agencies and creditors of the short lists in `filling.py`. Works on normalised text; what a text does never changes.
+Owns which names are swapped: people, streets and towns, and the agencies and creditors of the short lists in `filling.py`. Works on
+normalised text; what a text does never changes.
 """
 
 from __future__ import annotations
