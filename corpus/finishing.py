@@ -30,9 +30,9 @@ FASTEST = (1e-4, 1e-3)
 BATCH = 64
 SWAPS = 4
 """How often each text with a name is read, with another name each time."""
-OTHERS = 40_000
+OTHERS = 60_000
 """Texts without a name that are read as well, so that nothing else is forgotten."""
-LATE = 6
+LATE = 4
 """How often each text of the late batches is read, which the teachers were not asked about."""
 SWAPS_OF_THE_CORPUS = 3
 """Copies with other names from which the linear half learns as well."""

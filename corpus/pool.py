@@ -6,13 +6,14 @@ that (Hinton et al. 2015, arXiv:1503.02531; on text beside the labelled: Beyer e
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from corpus import build
-from simulator.understanding.words import clauses, normalise, sentences
+from simulator.understanding.words import Unit, clauses, normalise
 
 AGAIN = (build.SEED + 1, build.SEED + 2)
 """Seeds of the corpus built anew."""
@@ -20,6 +21,8 @@ PARTS = 60_000
 """Texts made of parts."""
 TOGETHER = (1, 1, 2, 2, 3)
 """How many parts are put side by side."""
+_SENTENCE = re.compile(r"[^.?!;\n]*(?:(?:(?<=\d)[.](?=\d)|(?<=\b(?:mr|ms|dr|st))[.])[^.?!;\n]*)*[.?!;\n]*")
+"""Sentences as they were cut when the teachers were asked; the program may cut them otherwise since."""
 
 
 def read_pool(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -43,9 +46,15 @@ def _parts(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     parts: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if "context" not in row:
-            cut = [clause.text for sentence in sentences(normalise(row["text"])) for clause in clauses(sentence)]
+            cut = [clause.text for sentence in _sentences(normalise(row["text"])) for clause in clauses(sentence)]
             parts[row["speaker"]].extend(cut if len(cut) > 1 else [row["text"]])
     for number in range(PARTS):
         speaker = ("agent", "debtor")[number % 2]
         chosen = [r.choice(parts[speaker]) for _ in range(r.choice(TOGETHER))]
         yield {"speaker": speaker, "text": r.choice([". ", ", ", " "]).join(chosen)}
+
+
+def _sentences(text: str) -> Iterator[Unit]:
+    for found in _SENTENCE.finditer(text):
+        if piece := found.group().strip(" ,;\n"):
+            yield Unit(piece, found.start() + found.group().index(piece))

@@ -7,11 +7,13 @@ turns it rests on. Never values money (`arrangement.py`).
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.arrangement import PER_MONTH
 from scoring.outcome import Outcome
+from scoring.stops import COLLECTS
 from scoring.transcript import HeardAct, Transcript, Turn
 
 RUNGS = {"ask-full-payment": 0, "offer-settlement": 1, "offer-plan": 2, "ask-down-payment": 2, "ask-any-payment": 3}
@@ -110,17 +112,37 @@ def _hardship_before(transcript: Transcript, turn: int) -> bool:
     return any(each.has("hardship", "vulnerability", "cannot-pay", "offer", "ask-plan", "promise") for each in told)
 
 
+TAKES_UP = ("ask-dispute-details", "acknowledge-dispute", "offer-validation", "pause-collection", "explain-rights")
+"""Agent acts that take a dispute up."""
+
+
 def discovery(transcript: Transcript, outcome: Outcome) -> float:
-    """The cause was asked for (or told), and what is possible."""
+    """The cause was asked for (or told), and what is possible; where the debt is disputed, that was taken up before any terms."""
     agent = transcript.agent_turns()
     told = [turn for turn in transcript.turns if turn.speaker != "agent"]
     reason = any(turn.has("ask-reason", "ask-dispute-details", "ask-wellbeing") for turn in agent)
-    volunteered = any(turn.has("hardship", "dispute") for turn in told)
+    volunteered = any(turn.has("hardship") for turn in told)
+    cause = 1.0 if reason else 0.6 * volunteered
     means = outcome.kind == "paid-in-full" or any(
         turn.has("ask-ability", "ask-finances", "ask-payment-date") for turn in agent
     )
     offered = any(turn.has("offer", "promise", "give-finances") for turn in told)
-    return round(0.5 * (1.0 if reason else 0.6 * volunteered) + 0.5 * (1.0 if means else 0.5 * offered), 3)
+    possible = 1.0 if means else 0.5 * offered
+    disputed = next((turn.index for turn in told if turn.has("dispute")), None)
+    if disputed is not None:
+        cause = _taken_up([turn for turn in agent if turn.index > disputed])
+        possible = cause if outcome.kind in ("none", "correct-stop") else possible
+    return round(0.5 * cause + 0.5 * possible, 3)
+
+
+def _taken_up(after: Sequence[Turn]) -> float:
+    """Whether a dispute was taken up by the agent's turns that follow it: half, if terms were asked for first or it was only said back."""
+    asked = False
+    for turn in after:
+        if turn.has(*TAKES_UP):
+            return 0.5 if asked else 1.0
+        asked = asked or turn.has(*COLLECTS)
+    return 0.5 if any(turn.has("reflect-content") for turn in after) else 0.0
 
 
 CLOSE = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.bargaining import TAKES_UP
 from scoring.empathy import Empathy
 from scoring.rubric import Criterion
 from scoring.transcript import Span, Transcript
@@ -133,6 +134,6 @@ def _measured(name: str, transcript: Transcript, empathy: Empathy) -> list[Evide
             "pause-collection",
         ),
         "close": ("recap-arrangement", "ask-commitment", "state-consequence"),
-        "discovery": ("ask-reason", "ask-ability", "ask-finances"),
+        "discovery": ("ask-reason", "ask-ability", "ask-finances", *TAKES_UP),
     }.get(name, ())
     return _performed(transcript, acts, ())

@@ -25,7 +25,7 @@ from scoring.arrangement import (
 )
 from scoring.bargaining import close, concessions, discovery, ladder
 from scoring.outcome import Outcome, extract_outcome
-from scoring.stops import pressed_past_stop
+from scoring.stops import ANY_STOP, NOTHING_MORE, pressed_past_stop
 from scoring.transcript import MoneyTruth, Regime, Transcript
 
 WEIGHTS = {"value": 0.35, "affordability": 0.20, "discovery": 0.15, "concessions": 0.08, "ladder": 0.07, "close": 0.15}
@@ -98,10 +98,10 @@ def score_negotiation(transcript: Transcript) -> Negotiation:
     }
     if any(turn.has(*_PRESSES) for turn in transcript.agent_turns()):
         parts["value"] *= PRESSED
-    if outcome.kind == "none" and pressed_past_stop(transcript):
-        empty = False
-        parts["value"] = parts["affordability"] = 0.0  # that nothing came of it is no merit where stopping was the task
-    if outcome.kind == "none" and not empty:
+    pressed = pressed_past_stop(transcript, ANY_STOP if outcome.kind in ("none", "callback") else NOTHING_MORE)
+    if pressed:  # nothing got so is a merit where stopping was the task, and that nothing came of it is none either
+        parts["value"] = parts["affordability"] = parts["close"] = 0.0
+    if pressed or (outcome.kind == "none" and not empty):
         parts["concessions"] *= 0.5  # the way counts for less where it led nowhere
         parts["ladder"] *= 0.5
     score = 100 * sum(WEIGHTS[name] * value for name, value in parts.items())

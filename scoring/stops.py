@@ -54,6 +54,7 @@ HONOURS = frozenset(
         "honour-contact-preference",
     ]
 )
+_TELLS_DEBT = ("state-debt", "ask-third-party-to-pay", "disclose-collector", "mini-miranda")
 _WEAK = ("third-party", "wrong-party", "inconvenient", "at-work", "voicemail")
 """Statuses that a stronger one replaces."""
 
@@ -97,7 +98,10 @@ def right_stop(transcript: Transcript) -> Stop | None:
         honoured = 0  # leaving no message is lawful too
     # A firm's invoice is no secret of one clerk.
     private = transcript.regime is None or transcript.regime.collector != "b2b"
-    told_third = private and status in ("third-party", "wrong-party", "voicemail") and _told_debt(transcript)
+    told_third = private and (
+        (status in ("third-party", "wrong-party", "voicemail") and _told_debt(transcript))
+        or (status in ("minor", "deceased") and _told_somebody_else(transcript, status))
+    )
     told_third = told_third or (
         status == "voicemail" and any(TELLS.search(turn.text) for turn in transcript.agent_turns())
     )
@@ -106,13 +110,20 @@ def right_stop(transcript: Transcript) -> Stop | None:
     return Stop(honoured, status, acted or status in GOODBYE_DOES)
 
 
-def pressed_past_stop(transcript: Transcript) -> bool:
-    """Whether the agent went on collecting after something came up that only a stop answers: who owes nothing more to say or may
-    not be asked. A dispute counts too, unless the two of them settled it and went on to terms (the caller sees the outcome)."""
+ANY_STOP = frozenset(STOPS.values()) - {*_WEAK}
+"""Statuses that change what may be asked for."""
+NOTHING_MORE = frozenset(
+    ["attorney", "bankruptcy", "cease", "breathing-space", "deceased", "minor", "self-harm", "identity-theft"]
+)
+"""Statuses after which no terms at all may be asked for; others (a dispute, an adviser, service) may be settled and terms follow."""
+
+
+def pressed_past_stop(transcript: Transcript, among: frozenset[str]) -> bool:
+    """Whether the agent went on collecting after something came up that only a stop answers, `among` these statuses."""
     stopped = False
     for turn in transcript.turns:
         if turn.speaker != "agent":
-            stopped = stopped or any(STOPS.get(heard.act) not in (None, *_WEAK) for heard in turn.acts)
+            stopped = stopped or any(STOPS.get(heard.act) in among for heard in turn.acts)
         elif stopped and turn.has(*COLLECTS):
             return True
     return False
@@ -122,8 +133,17 @@ def _brushed_off(transcript: Transcript) -> bool:
     return any(turn.has("refuse-dispute", "refuse-cease") for turn in transcript.agent_turns())
 
 
+def _told_somebody_else(transcript: Transcript, status: str) -> bool:
+    """The debt was told to a third party who then turned out to be a child, or one of the family of somebody who has died."""
+    somebody_else = known = False
+    for turn in transcript.turns:
+        if turn.speaker != "agent":
+            somebody_else = somebody_else or turn.speaker == "third-party"
+            known = known or (status == "deceased" and turn.has("deceased"))
+        elif somebody_else and not known and turn.has(*_TELLS_DEBT):
+            return True
+    return False
+
+
 def _told_debt(transcript: Transcript) -> bool:
-    return any(
-        turn.has("state-debt", "ask-third-party-to-pay", "disclose-collector", "mini-miranda")
-        for turn in transcript.agent_turns()
-    )
+    return any(turn.has(*_TELLS_DEBT) for turn in transcript.agent_turns())

@@ -22,7 +22,7 @@ DECISIONS = ("consider-offer", "answer-ask", "give-detail", "tell-reason", "end-
 CALL_FACTS = (
     "trust", "patience", "stress", "turn", "identified", "company-named", "asked-for-person", "confirmed", "verified",
     "debt-told", "mini-miranda", "recording-told", "reason-told", "offer-made", "agreed", "dated", "recapped",
-    "us-collector", "status-raised", "status-honoured", "pressed", "rude", "empathised", "asked-reason", "asked-ability", "callback",
+    "us-collector", "status-raised", "status-honoured", "pressed", "worn-down", "threat-denied", "rude", "empathised", "asked-reason", "asked-ability", "callback",
     "outbound", "inbound", "details-given", "misheard", "stopped", "owes", "asked-to-hold",
     "method-told",
 )  # fmt: skip

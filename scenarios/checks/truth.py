@@ -138,7 +138,7 @@ def _early_lines(persona: Persona) -> Iterator[tuple[Path_, str]]:
 
 
 def _check_conditions(persona: Persona, check: ConditionCheck) -> None:
-    fixed = {} if persona.statuses else {"status-raised": 0, "status-honoured": 0, "pressed": 0}
+    fixed = {} if persona.statuses else {"status-raised": 0, "status-honoured": 0, "pressed": 0, "worn-down": 0}
     for name, fact in persona.facts.items():
         check.guard(fact.needs, ("facts", name, "needs"), fixed)
         for key, lines in (("says", fact.says), ("more", fact.more), ("guarded", fact.guarded)):

@@ -114,6 +114,8 @@ class StatusNote(Entry):
     kind: Name | None = None
     again: Lines = ()
     """Said when the agent carries on as if nothing had been said."""
+    gives_in: YesNo = False
+    """Worn down once every line of `again` has been said: then agrees to what is asked, to be left alone."""
     answers: dict[Name, Lines] = Field(default_factory=dict)
     """Replies to what a good agent asks next, by agent act."""
 

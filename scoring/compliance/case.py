@@ -71,8 +71,8 @@ TELLS_DEBT = frozenset(
     ]
 )  # fmt: skip
 """Acts by which the hearer learns that a debt exists."""
-CONSUMERS = ("spouse", "parent", "guardian", "executor", "administrator", "successor")
-"""Relations that count as the consumer (15 U.S.C. 1692c(d); 12 CFR 1006.6(a))."""
+CONSUMERS = ("spouse", "parent-of-minor", "parent_of_minor", "guardian", "executor", "administrator", "successor")
+"""Relations that count as the consumer (15 U.S.C. 1692c(d); 12 CFR 1006.6(a)). A parent does only where the consumer is a minor."""
 ASKED_FOR = {"ask-plan", "ask-settlement", "ask-options", "offer", "promise"}
 WRITTEN = ("email", "letter", "sms", "social", "portal")
 _DIGIT = re.compile(r"\d")
@@ -86,7 +86,10 @@ class Case:
         self.regime = regime
         self.transcript = transcript
         party = transcript.party_on_line
-        others = ("third-party", "third_party", "unknown-third-party", "roommate", "relative", "colleague", "neighbour")
+        others = (
+            "third-party", "third_party", "unknown-third-party", "roommate", "relative", "colleague", "neighbour", "parent", "child",
+            "sibling", "carer",
+        )  # fmt: skip
         self.facts: dict[str, int | None] = dict.fromkeys(TALK_FACTS, 0)
         self.facts.update(dict.fromkeys(FILE_FACTS))
         told = {
@@ -164,7 +167,8 @@ class Case:
         for heard in turn.acts:
             for flag in _BY_DEBTOR.get(heard.act, ()):
                 facts[flag] = 1
-            if heard.act == "speak-as-third-party" and heard.slots.get("relation") in CONSUMERS:
+            relation = heard.slots.get("relation") if heard.act == "speak-as-third-party" else None
+            if relation in CONSUMERS or (relation == "parent" and facts["minor"]):
                 facts["spouse"] = 1
             elif heard.act == "speak-as-third-party":
                 facts["third-party"] = 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from scoring.compliance import rights, written
+from scoring.compliance import naming, rights, written
 from scoring.compliance.case import Case
 from scoring.compliance.written import Note
 from scoring.transcript import Transcript, Turn
@@ -32,7 +32,11 @@ class Predicate:
     needs: tuple[str, ...] = ()
 
 
-_OWES = re.compile(r"\bowe|\bbalance (?:is|of)|\btotal|\bamount (?:is|due|of)|\bdue (?:is|of)|\boutstanding")
+_OWES = re.compile(
+    r"\bow(?:e|es|ing|ed)\b|\bbalance\b|\btotal|\bamount\b|\bdue\b|\boutstanding|\bcomes? to\b|\bstands? at\b|\bleft\b"
+)
+_ONCE = re.compile(r"\b(?:was|were|used to|originally|original|opening|started|before)\b")
+"""Words of what was owed at another time, which the file's balance says nothing about."""
 
 
 def _wrong_amount(turn: Turn, case: Case) -> list[Note]:
@@ -42,7 +46,8 @@ def _wrong_amount(turn: Turn, case: Case) -> list[Note]:
         return []
     found = []
     for heard in turn.acts:
-        if heard.act == "state-debt" and "amount" in heard.slots and _OWES.search(turn.quote(heard.span).lower()):
+        words = turn.quote(heard.span).lower()
+        if heard.act == "state-debt" and "amount" in heard.slots and _OWES.search(words) and not _ONCE.search(words):
             said = Decimal(str(heard.slots["amount"]))
             if said > balance and said - balance >= 1:
                 found.append(Note(turn.index, heard.span, f"The file says {balance:.2f}, not {said:.2f}."))
@@ -87,25 +92,6 @@ def _beyond_location(turn: Turn, case: Case) -> list[Note]:
         if heard.act == "ask-location"
         and (heard.slots.get("kind", "address") not in LOCATION or _BEYOND.search(turn.quote(heard.span).lower()))
     ]
-
-
-_SOMEBODY_ELSE = re.compile(r"\b(?:supervisor|manager|boss|colleague|team lead|director)\b")
-
-
-def _another_name(transcript: Transcript, case: Case) -> list[Note]:
-    """The agent gives two names in one call (12 CFR 1006.18(f)); a first name and the full one agree."""
-    first: set[str] | None = None
-    for turn in transcript.agent_turns():
-        for heard in turn.acts:
-            name = str(heard.slots.get("name", "")).lower() if heard.act == "identify-self" else ""
-            parts = {part.strip(".,") for part in name.split() if len(part.strip(".,")) > 1}
-            if not parts or _SOMEBODY_ELSE.search(turn.quote(heard.span).lower()):
-                continue
-            if first is None:
-                first = parts
-            elif not first & parts:
-                return [Note(turn.index, heard.span, f"Earlier the name was {' '.join(sorted(first)).title()}.")]
-    return []
 
 
 _SPANISH = frozenset(["el", "la", "los", "las", "una", "por", "para", "que", "con", "usted", "su", "deuda", "pagar", "cuenta", "dinero", "puede", "cuánto", "cuanto", "gracias", "señor", "señora", "pesos", "semana", "mes", "hoy", "dólares", "dolares", "cobrar"])  # fmt: skip
@@ -186,7 +172,8 @@ PREDICATES: dict[str, Predicate] = {
     "amount-against-file": Predicate(_wrong_amount, None, ("account.balance",)),
     "beyond-authority": Predicate(_beyond_authority),
     "beyond-location": Predicate(_beyond_location),
-    "another-name": Predicate(None, _another_name),
+    "another-name": Predicate(None, naming.another_name),
+    "posing-as-creditor": Predicate(naming.posing_as_creditor),
     "disclosed-in-another-language": Predicate(None, _disclosed_in_another_language),
     "postdated-without-notice": Predicate(None, _postdated_without_notice),
     "dialled-again": Predicate(None, _dialled_again, ("recent_calls",)),

@@ -25,7 +25,7 @@ from simulator.dialogue.events import (
     StateEntered,
     StatusRaised,
 )
-from simulator.dialogue.facts import COLLECTS, facts_of, raised_by
+from simulator.dialogue.facts import COLLECTS, WORN_DOWN, facts_of, raised_by
 from simulator.dialogue.moment import Moment
 from simulator.dialogue.mood import move
 from simulator.dialogue.moves import perform
@@ -127,6 +127,8 @@ class _Turn:
         pressed = bool(self.state.statuses) and heard.act in _PRESSES
         if pressed and (any(part.why.startswith("pressed") for part in self.parts) or self._say_again()):
             return
+        if pressed and WORN_DOWN not in self.state.flags and raising.gives_in(self.cast, self.state):
+            self.happen(FlagsRaised((WORN_DOWN,)))
         self._follow(heard, silent_part=bool(noted))
 
     def _follow(self, heard: HeardAct, silent_part: bool = False) -> None:

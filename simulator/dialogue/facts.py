@@ -41,6 +41,8 @@ KIND = frozenset(
         "ask-wellbeing",
     ]
 )
+WORN_DOWN = "worn-down"
+"""Raised when somebody pressed past what they told has said it as often as they could."""
 _RAISES = {
     "identify-self": "identified",
     "identify-company": "company-named",
@@ -53,6 +55,7 @@ _RAISES = {
     "recap-arrangement": "recapped",
     "offer-callback": "callback",
     "hold": "asked-to-hold",
+    "deny-threat": "threat-denied",
     "insult": "rude",
     "blame": "rude",
     "dismiss": "rude",

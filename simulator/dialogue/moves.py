@@ -124,7 +124,8 @@ def _answer_ask(moment: Moment) -> Outcome:
 
 
 def _goodbye(moment: Moment) -> Outcome:
-    heeded = bool(moment.state.statuses) and "status-honoured" in moment.state.flags
+    flags = moment.state.flags
+    heeded = bool(moment.state.statuses) and "status-honoured" in flags and "pressed" not in flags
     key = "goodbye-agreed" if moment.state.agreement else "goodbye-stopped" if heeded else "goodbye-open"
     return speak(moment, key)
 

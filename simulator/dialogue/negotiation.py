@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
+from scenarios.model.persona import Finances
 from scoring.arrangement import PER_MONTH
 from simulator.dialogue.cast import Cast
+from simulator.dialogue.facts import WORN_DOWN
 from simulator.dialogue.state import CallState
 
 Answer = Literal["accept", "accept-too-much", "unsure", "counter", "refuse", "no-figure"]
@@ -111,12 +113,24 @@ def consider(cast: Cast, state: CallState, proposal: Proposal) -> Decision:
         return Decision("refuse", proposal.kind, Decimal(0), "once", True)
     if proposal.kind == "deferral":
         return Decision("accept" if trusting else "unsure", "deferral", Decimal(0), "once", True)
+    if proposal.amount is not None and WORN_DOWN in state.flags:
+        return _give_in(cast.persona.finances, proposal)
     if proposal.amount is None:
         figure = standing_figure(cast, len(state.offers))
         return Decision("no-figure", proposal.kind, figure, every_of(cast, figure), True)
     if proposal.kind == "plan":
         return _plan(cast, state, proposal, trusting)
     return _lump(cast, state, proposal, trusting)
+
+
+def _give_in(finances: Finances, proposal: Proposal) -> Decision:
+    """Somebody worn down agrees to anything up to all they could lay hands on this month, whether or not they can keep it."""
+    assert proposal.amount is not None
+    if proposal.amount > finances.savings.amount + finances.disposable:
+        return Decision("refuse", proposal.kind, Decimal(0), "once", True)
+    lasting = proposal.every != "once"
+    keepable = monthly(proposal.amount, proposal.every) <= finances.disposable * Decimal("0.9") if lasting else True
+    return Decision("accept-too-much", proposal.kind, proposal.amount, proposal.every, keepable)
 
 
 def _plan(cast: Cast, state: CallState, proposal: Proposal, trusting: bool) -> Decision:

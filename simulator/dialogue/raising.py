@@ -55,15 +55,22 @@ def answer_after(cast: Cast, state: CallState, wording: Wording, heard: HeardAct
 
 
 def say_again(cast: Cast, state: CallState, wording: Wording) -> Part | None:
-    """The status once more, to somebody who goes on about money."""
+    """The status once more, to somebody who goes on about money; None where all was said by somebody who gives in."""
     for status in state.statuses:
         note = _note(cast, status)
         if note is None or not note.again:
             continue
-        line = wording.pick(note.again, f"again|{status}") or wording.remind(note.says, status)
+        line = wording.pick(note.again, f"again|{status}")
+        if line is None and not note.gives_in:
+            line = wording.remind(note.says, status)
         if line:
             return Part(line, (note.act or note.status,), "answer", f"pressed after {status}", _kind(note.kind))
     return None
+
+
+def gives_in(cast: Cast, state: CallState) -> bool:
+    """Whether somebody who has a status can be worn down about it."""
+    return any(note.gives_in and note.again for note in cast.persona.statuses if note.status in state.statuses)
 
 
 def _note(cast: Cast, status: str) -> StatusNote | None:

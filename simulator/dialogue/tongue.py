@@ -41,7 +41,7 @@ TONGUES: dict[Language, Tongue] = {
     "en": Tongue(
         {"week": " a week", "two-weeks": " every two weeks", "half-month": " twice a month", "month": " a month"},
         "the {ordinal}",
-        ("Like I said, ", "As I told you, ", "Again — ", "I already told you: ", "Same as before: ", "One more time: "),
+        ("Like I said, ", "As I told you, ", "Again — ", "I already told you: ", "I did say, ", "It's as I say: "),
         ("Okay.", "Right.", "Mm-hm."),
         "I'm hanging up.",
     ),

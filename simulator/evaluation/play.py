@@ -18,6 +18,7 @@ from simulator.evaluation.filling import EVERY, echo, fill_line
 from simulator.evaluation.haggling import bargain
 from simulator.evaluation.opening import open_call
 from simulator.evaluation.wandering import wander
+from simulator.evaluation.wearing import wear_down
 
 STOPS = {
     "self-harm": "stop-harm", "attorney": "stop-attorney", "bankruptcy": "stop-bankruptcy", "deceased": "condole",
@@ -66,7 +67,7 @@ class Play:
         stop = next((key for act, key in STOPS.items() if act in named), None)
         if stop is None and "claim-time-barred" in named and self.cast.scenario.account.limitation_expired:
             stop = "stop-barred"
-        if stop is not None and "opening" in self.done:
+        if stop is not None and "opening" in self.done and not self.has("wears-down"):
             answered = self._stop(stop)
             voiced = _weightiest(acts, ("hardship", "identity-theft", *FEELINGS))
             if answered is not None and voiced is not None and stop != "condole" and "bye" not in self.done:
@@ -80,6 +81,10 @@ class Play:
                 return f"{kind} {answered}".strip()
             if answered is not None:
                 return answered
+        if self.has("wears-down"):
+            worn = wear_down(self, named, stop)
+            if worn is not None or "bye" in self.done:
+                return worn
         if "stopped" in self.done:
             return self.take_leave()
         opened = open_call(self, named)

@@ -111,7 +111,7 @@ def case_call(pack: Pack, rule: Rule, case: RuleCase) -> Transcript:
         said = [*before, *(_said(turn) for turn in words or ())]
     record = _merged(RECORD, case.facts)
     start = parse_moment(record.pop("started_at", START))
-    earlier = record.pop("earlier", [])
+    earlier, regime = record.pop("earlier", []), record.pop("regime", {})
     channels = rule.binds.channels
     if channels and "channel" not in case.facts:
         record["channel"] = channels[0]
@@ -124,6 +124,7 @@ def case_call(pack: Pack, rule: Rule, case: RuleCase) -> Transcript:
             "regime": {
                 "jurisdiction": pack.jurisdiction if pack.jurisdiction != "any" else "us",
                 "collector": (rule.binds.collectors or pack.collectors or ("third-party",))[0],
+                **regime,
             },
             "recent_calls": None if earlier == "unknown" else [_placed(each, start) for each in earlier],
             "turns": [{"speaker": who, "text": text} for who, text in said],

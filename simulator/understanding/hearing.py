@@ -16,13 +16,13 @@ from scoring.transcript import HeardAct
 from simulator.understanding import context as contexts
 from simulator.understanding.candidates import Candidates
 from simulator.understanding.exclusions import settle
-from simulator.understanding.model import LONGEST_REMEMBERED, Judged, Model
+from simulator.understanding.model import LONGEST_REMEMBERED, SHORT, Judged, Model
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import normalise
 
-VERSION = "model-8"
+VERSION = "model-9"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 MOST_EARLIER = 4
 """Earlier turns that are looked back at."""
@@ -93,11 +93,25 @@ class Hearing:
         if (
             not self.candidates.alone
         ):  # earlier turns that nobody has heard yet are read in the same go; the model remembers them
-            judged = self.model.judge_many([*put, *self._unheard(context for _, _, context, _ in asked)])[: len(put)]
+            alone = {number: (low, side, "") for number, (low, side, before) in enumerate(put)
+                     if before and side == "agent" and low.count(" ") < SHORT}  # fmt: skip
+            everything = [*put, *alone.values(), *self._unheard(context for _, _, context, _ in asked)]
+            found = self.model.judge_many(everything)
+            judged = found[: len(put)]
+            for number, by_itself in zip(alone, found[len(put) :], strict=False):
+                judged[number] = self._sharper(judged[number], by_itself)
         return [
             self._settle(text, repaired, side, context, today, found)
             for (text, _, context, today), repaired, side, found in zip(asked, read, sides, judged, strict=True)
         ]
+
+    def _sharper(self, after: list[Judged], by_itself: list[Judged]) -> list[Judged]:
+        """What was heard after the turn before, and any breach that the words by themselves make likelier: what came before excuses none."""
+        likely = {each.act: each for each in after}
+        for each in by_itself:
+            if each.act in self.breaches and (each.act not in likely or each.likely > likely[each.act].likely):
+                likely[each.act] = each
+        return list(likely.values())
 
     def _unheard(self, contexts: Iterable[Sequence[Earlier]]) -> list[tuple[str, str, str]]:
         return [

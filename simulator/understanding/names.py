@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-_STOP = "there|in|available|please|here|about|around|home|at|from|with|on|or|and|for|today|speaking|calling|is|are|was|has|have|again|sir|ma'?am|mate|love|now|can|could|if|to|so|the|a|an|by|this|that|who|what|your|i|i'?m|we|you|it|it'?s|when|please\\?|yeah|yes|no|not|just|out|back|up|over|through|ringing|free|he|she|ok|okay|right|correct|off|uh|um|who'?s|whose|looking|trying|my|an|how|does|do|will|would|gets?|got|me|her|him|them|says|said|regarding|re|because|after|before|but|still|isn'?t|n|pls|hi|hello|thanks|cheers|am"
+_STOP = "be|there|in|available|please|here|about|around|home|at|from|with|on|or|and|for|today|speaking|calling|is|are|was|has|have|again|sir|ma'?am|mate|love|now|can|could|if|to|so|the|a|an|by|this|that|who|what|your|i|i'?m|we|you|it|it'?s|when|please\\?|yeah|yes|no|not|just|out|back|up|over|through|ringing|free|he|she|ok|okay|right|correct|off|uh|um|who'?s|whose|looking|trying|my|an|how|does|do|will|would|gets?|got|me|her|him|them|says|said|regarding|re|because|after|before|but|still|isn'?t|n|pls|hi|hello|thanks|cheers|am"
 _WORD = rf"(?!(?:{_STOP})\b)[a-z][\w'’-]*"
 _TITLE = r"(?:mr|mrs|ms|miss|dr|mister|agent|officer|attorney|advocate|sir|madam|inspector|deputy|detective|sergeant|barrister)\.? "
-_NAME = rf"((?:{_TITLE})?{_WORD}(?: {_WORD}){{0,2}})"
+_NAME = rf"((?:{_TITLE}(?:[a-z]\.? ){{0,2}})?{_WORD}(?: {_WORD}){{0,2}})"
 _FRAMES = {
     "identify-self": tuple(re.compile(pattern, re.I) for pattern in (
         rf"\b(?:my (?:good |full )?name(?:'s| is|s)|name'?s|the name(?:'s| is)|name is|i go by|i'?m called|call me|myself) {_NAME}",

@@ -14,7 +14,9 @@ LIMIT = 20_000
 
 _CURLY = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\t": " "})
 _WORD = re.compile(r"[a-z0-9£$€₹%]+(?:'[a-z]+)?")
-_SENTENCE = re.compile(r"[^.?!;\n]*(?:(?:(?<=\d)[.](?=\d)|(?<=\b(?:mr|ms|dr|st))[.])[^.?!;\n]*)*[.?!;\n]*")
+_TITLED = r"(?<=\b(?:mr|ms|dr|st))[.]|(?<=\bmrs)[.]|(?<=\b(?:mr|ms|dr) [a-z])[.]|(?<=\bmrs [a-z])[.]|(?<=\b(?:mr|ms|dr)[.] [a-z])[.]|(?<=\bmrs[.] [a-z])[.]"
+"""Full stops after a title, and after an initial behind one ("Mrs. D. Castellano"), end no sentence."""
+_SENTENCE = re.compile(rf"[^.?!;\n]*(?:(?:(?<=\d)[.](?=\d)|{_TITLED})[^.?!;\n]*)*[.?!;\n]*")
 _CLAUSE = re.compile(
     r"(?:,(?!\d)|\s-+\s|\.\.\.|\s(?=(?:but|so|because|although|though|then)\s)|\s(?=and\s(?:i|we|you|it|that|what|how|when|could|can|would|do|is|are|may|then|if)\b))"
 )

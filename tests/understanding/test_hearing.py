@@ -202,3 +202,11 @@ def test_bare_answer_to_when_commits_only_if_it_names_a_day(hearing: Hearing, sa
     """Whatever else is answered to "when can you pay it?" promises nothing."""
     heard = {each.act for each in hearing.hear(said, "debtor", [Earlier("agent", "When can you pay it?")])}
     assert bool(heard & {"promise", "offer"}) == promised
+
+
+@pytest.mark.parametrize("before", ["That's me, yes. Is something wrong?", "I can't pay it.", "Okay.", "Who is this?"])
+@pytest.mark.parametrize("threat", ["You will be arrested.", "You could be sued.", "We'll tell your boss."])
+def test_plain_threat_is_heard_whatever_was_said_before_it(before: str, threat: str) -> None:
+    """What came before may tell what a yes means; it excuses no threat."""
+    heard = HEARING.hear(threat, "agent", [Earlier("debtor", before)])
+    assert {each.act for each in heard} & HEARING.breaches
