@@ -1,7 +1,7 @@
 """How far two readers agree on the labels: `python -m corpus.agreeing`.
 
-Owns the figures for `labelled-twice.jsonl`: 500 random utterances, labelled a second time from the vocabulary alone by a reader who had seen neither
-the labels nor the corpus. Never changes a label.
+Owns the figures for `labelled-twice.jsonl`: 500 random utterances, labelled a second time from the vocabulary alone by a reader who had not read
+the corpus and did not see its labels. Never changes a label.
 """
 
 from __future__ import annotations

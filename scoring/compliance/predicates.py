@@ -35,7 +35,9 @@ class Predicate:
 _OWES = re.compile(
     r"\bow(?:e|es|ing|ed)\b|\bbalance\b|\btotal|\bamount\b|\bdue\b|\boutstanding|\bcomes? to\b|\bstands? at\b|\bleft\b"
 )
-_ONCE = re.compile(r"\b(?:was|were|used to|originally|original|opening|started|before)\b")
+_ONCE = re.compile(
+    r"\boriginal(?:ly)?\b|\bopening\b|\bused to\b|\bstarted (?:at|out)\b|\b(?:balance|amount|total|bill|it) (?:was|were) (?:\w+ )?[$£€]?\d"
+)
 """Words of what was owed at another time, which the file's balance says nothing about."""
 
 

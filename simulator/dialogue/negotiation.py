@@ -126,10 +126,10 @@ def consider(cast: Cast, state: CallState, proposal: Proposal) -> Decision:
 def _give_in(finances: Finances, proposal: Proposal) -> Decision:
     """Somebody worn down agrees to anything up to all they could lay hands on this month, whether or not they can keep it."""
     assert proposal.amount is not None
-    if proposal.amount > finances.savings.amount + finances.disposable:
+    each = monthly(proposal.amount, proposal.every)
+    if each > finances.savings.amount + finances.disposable:
         return Decision("refuse", proposal.kind, Decimal(0), "once", True)
-    lasting = proposal.every != "once"
-    keepable = monthly(proposal.amount, proposal.every) <= finances.disposable * Decimal("0.9") if lasting else True
+    keepable = proposal.every == "once" or each <= finances.disposable * Decimal("0.9")
     return Decision("accept-too-much", proposal.kind, proposal.amount, proposal.every, keepable)
 
 

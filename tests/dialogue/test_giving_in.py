@@ -80,3 +80,11 @@ def test_the_persistent_bot_passes_nowhere_that_only_a_stop_is_right() -> None:
         _, played = play_bot(LIBRARY, scenario, read_bots()["persistent"], 1, HEARING)
         assert not played.passed, scenario
         assert played.outcome != "correct-stop", scenario
+
+
+def test_somebody_worn_down_counts_a_weekly_sum_by_the_month(begin: Begin) -> None:
+    """300 a week is some 1,300 a month, more than Grace could lay hands on; 300 a month is not."""
+    weekly = press(begin("asleep-till-four"), OPENING, *ASKS[:2], "How about $300 a week?")
+    monthly = press(begin("asleep-till-four"), OPENING, *ASKS[:2], "How about $300 a month?")
+    assert not agreements(weekly)
+    assert agreements(monthly)
