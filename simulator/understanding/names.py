@@ -14,7 +14,7 @@ _NAME = rf"((?:{_TITLE}(?:[a-z]\.? ){{0,2}})?{_WORD}(?: {_WORD}){{0,2}})"
 _FRAMES = {
     "identify-self": tuple(re.compile(pattern, re.I) for pattern in (
         rf"\b(?:my (?:good |full )?name(?:'s| is|s)|name'?s|the name(?:'s| is)|name is|i go by|i'?m called|call me|myself) {_NAME}",
-        rf"\b(?:speaking|talking|through|spoke|spoken) (?:with|to) (?:me,? )?{_NAME}(?! about)",
+        rf"(?<!\bam i )(?<!\bi'm )(?<!\bi am )(?<!\bhave i )\b(?:speaking|talking|through|spoke|spoken) (?:with|to) (?:me,? )?{_NAME}(?! about)",
         rf"\b(?:this is|this'd be|this here'?s|it'?s|it is) (?:uh |um |me,? )?{_NAME}(?=$|[,.!?]| (?:from|with|at|calling|here|speaking|again|on|over|ringing|and|uh|um|looking|trying|for)\b)",
         rf"\b(?:i'?m|i am) (?:uh |um )?{_NAME}(?=$|[,.!?]| (?:from|with|at|calling|here|and|i)\b)",
         rf"\b{_NAME} (?:here|speaking|calling|on the (?:phone|line))\b",

@@ -33,3 +33,17 @@ def test_a_full_stop_after_a_title_or_its_initial_ends_no_name(said: str, name: 
     """Nor a sentence."""
     asked = next(heard for heard in HEARING.hear(said) if heard.act == "ask-for-person")
     assert asked.slots["name"] == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hi this is lee on a recorded line am i speaking with raymond cole",
+        "its lee here, am i through to mrs holt",
+        "this is lee, can you tell me who i'm speaking with",
+    ],
+)
+def test_whom_the_agent_asks_for_is_not_their_own_name(said: str) -> None:
+    """Who asks "am I speaking with …" has not said that this is their name."""
+    own = next(heard for heard in HEARING.hear(said) if heard.act == "identify-self")
+    assert own.slots["name"].lower() == "lee"
