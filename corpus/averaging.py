@@ -2,7 +2,7 @@
 
 Networks that start from one encoder and learn the same text end near each other, so that their mean is a network too, for the cost of one
 (Wortsman et al. 2022, arXiv:2203.05482, "model soups"): it hears about as well as the better run and accuses less. Owns the mean; the file's form is `storing.py`'s and `rounding.py`'s. The linear half is
-the same in all of them and is taken over.
+the first one's and is taken over; `mean_of` stays how many runs there were.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ Stored = dict[str, NDArray[Any]]
 def average(models: Sequence[Stored]) -> Stored:
     """The mean of stored models. Raises ValueError when they know other pieces or acts, or come from another corpus."""
     first = models[0]
+    about = _about(first)
     for other in models[1:]:
-        for name in ("pieces", "acts", "about"):
+        for name in ("pieces", "acts"):
             if first[name].tobytes() != other[name].tobytes():
                 raise ValueError(f"the models differ in their {name}")
+        if _about(other) != about:
+            raise ValueError("the models differ in their about")
     mean = dict(first)
     for name in first:
         if name.startswith("grams") or name.endswith(".scale") or name in ("pieces", "acts", "about", "layers"):
@@ -40,9 +43,12 @@ def average(models: Sequence[Stored]) -> Stored:
         else:
             mean[name], scales = as_bytes(mean_of_all)
             mean[f"{name}.scale"] = scales.reshape(scale.shape)
-    about = json.loads(first["about"].tobytes())
-    mean["about"] = np.frombuffer(json.dumps({**about, "mean_of": len(models)}).encode(), np.uint8)
+    mean["about"] = np.frombuffer(json.dumps({"mean_of": len(models), **about}).encode(), np.uint8)
     return mean
+
+
+def _about(model: Stored) -> dict[str, Any]:
+    return dict(json.loads(model["about"].tobytes()))
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ MOST_OF_A_LINE = 4
 """Utterances that one written line gives at most, however many alternatives it has."""
 MOST_OF_RARE = 10
 """The same for batches that must be large: near-misses, off-topic talk, answers in context."""
-COMPOSED = {"agent": 5200, "debtor": 3200}
+COMPOSED = {"agent": 7200, "debtor": 4200}
 BESIDE_NEAR_MISSES = 1100
 """Near-misses joined to something else that an agent does."""
 _WORD = re.compile(r"[a-z0-9']+")

@@ -2,7 +2,7 @@
 
 Owns which texts are read in that round and how fast is learnt. Many names of the corpus come from short lists, which a network learns by heart; what
 a text does, labelled or heard by the teachers, stays the same whoever is named. The round also settles the mean of the runs, which is less
-sure of everything than each of them.
+sure of everything than each of them; what ships lies half way between the mean and what this round makes of it, which hears names nearly as well and accuses less.
 """
 
 from __future__ import annotations

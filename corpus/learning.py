@@ -23,7 +23,7 @@ from corpus.network import MINILM, Network, Source, narrow, read_source
 from corpus.pool import read_pool
 from corpus.storing import store
 from scenarios.packs import read_vocabulary
-from simulator.understanding.model import BEFORE, FILE, SHORT, WINDOW
+from simulator.understanding.model import BEFORE, FILE, WINDOW, is_short
 from simulator.understanding.pieces import Pieces
 from simulator.understanding.words import normalise
 
@@ -69,7 +69,7 @@ class Course:
                 self.wanted[place, where] += (1 - share) * likely
             self.side[place] = sides[row["speaker"]]
         self._own = [(*pieces.cut(normalise(row["text"])).ids[:WINDOW], pieces.end) for row in self.rows]
-        self._short = [normalise(row["text"]).count(" ") < SHORT for row in self.rows]
+        self._short = [is_short(normalise(row["text"])) for row in self.rows]
         self._before = [self._cut(row["context"][-1]["text"]) if "context" in row else () for row in self.rows]
         self._others = {side: [row["text"] for row in rows if row["speaker"] != side] for side in ("agent", "debtor")}
 

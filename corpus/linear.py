@@ -20,7 +20,7 @@ FEWEST = 3
 """Utterances that a run stands in at least."""
 LOOSE = 20.0
 """Inverse strength of the L2 penalty."""
-WEAKEST = 0.5
+WEAKEST = 0.7
 """Weights that matter less are dropped; they would triple the file and move nothing."""
 
 

@@ -1,6 +1,6 @@
 """Learns the teachers and asks them about the pool: `make heard`, some ten minutes on a graphics card and most of a day without.
 
-Owns who the teachers are. Two of the large encoder and one of the small one with all its layers, each from another beginning; what they
+Owns who the teachers are. Three of the large encoder and one of the small one with all its layers, each from another beginning; what they
 hear is the mean of their log odds. They are not kept: `heard.npz` is.
 """
 
@@ -22,7 +22,12 @@ from corpus.network import MINILM, MPNET, Network, Source, read_source
 from corpus.pool import read_pool
 from simulator.understanding.pieces import Pieces
 
-TEACHERS = (("large", 12, 4, 96, 8e-5, 2), ("large", 12, 4, 96, 8e-5, 3), ("small", 6, 6, 64, 1.6e-4, 5))
+TEACHERS = (
+    ("large", 12, 4, 96, 8e-5, 2),
+    ("large", 12, 4, 96, 8e-5, 3),
+    ("large", 12, 4, 96, 8e-5, 4),
+    ("small", 6, 6, 64, 1.6e-4, 5),
+)
 """Encoder, layers, rounds, batch, fastest rate of the layers, run."""
 FASTEST_HEAD = 3e-3
 AT_ONCE = 256
@@ -41,9 +46,9 @@ def hear(network: Network, course: Course) -> NDArray[np.float32]:
 
 
 def likelihoods(odds: list[NDArray[np.float32]], course: Course) -> NDArray[np.float32]:
-    """The mean of the teachers as likelihoods, of the acts of the speaker's side alone."""
+    """The mean of the teachers as likelihoods, of the acts of the speaker's side alone; the course may go on after what was heard."""
     mean = np.mean(odds, axis=0)
-    return np.asarray(1 / (1 + np.exp(-mean)) * course.side.numpy(), np.float32)
+    return np.asarray(1 / (1 + np.exp(-mean)) * course.side.numpy()[: len(mean)], np.float32)
 
 
 def main() -> None:
@@ -65,7 +70,7 @@ def main() -> None:
         learn(network, lessons, rounds, batch, (fastest, FASTEST_HEAD), run)
         odds.append(hear(network, asked)[: len(pool)])
     about = {"teachers": [list(each) for each in TEACHERS], "torch": torch.__version__, "device": str(choose_device())}
-    write_heard(options.out, likelihoods(odds, asked)[: len(pool)], pool, acts, about)
+    write_heard(options.out, likelihoods(odds, asked), pool, acts, about)
     print(f"{options.out}: {len(pool)} texts, {options.out.stat().st_size:,} bytes")
 
 

@@ -15,6 +15,7 @@ from scenarios.packs import Library, read_vocabulary
 from simulator.calls.call import Call
 from simulator.clock import SetClock
 from simulator.dialogue.cast import Cast
+from simulator.dialogue.events import DebtorSpoke
 from simulator.understanding.hearing import Hearing
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -93,3 +94,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: py
     with server.connect() as connection:
         connection.execute(text(f"drop database {name} with (force)"))
     server.dispose()
+
+
+def said(call: Call) -> list[DebtorSpoke]:
+    """What the debtor has said."""
+    return [event for event in call.events if isinstance(event, DebtorSpoke)]

@@ -1,29 +1,70 @@
-"""A bot that means to get everywhere: it looks at the flow and says what leads elsewhere, or anything an agent may say.
+"""A bot that means to get everywhere: each call has one way of the flow to take, and it says what leads there, or anything an agent may say.
 
-Owns that choice, by the call's seed. It is for covering flows, and no picture of an agent.
+Owns that choice, by the call's seed: one seed after another takes one way after another. It is for covering flows, and no picture of an agent.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from functools import lru_cache
 
 from scenarios.packs import read_vocabulary
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.choice import choose
 
+Ways = dict[tuple[str, str], list[str]]
+"""From which state to which, and the acts that lead there."""
+STRAYS = (True, False, False)
+"""Whether anything at all is said instead, drawn at each turn: what a way waits for is often told only when something else was said."""
+
 
 def wander(cast: Cast, at: str, turn: int) -> str:
-    """Something that leads elsewhere from here, or anything that an agent may say, in the vocabulary's own words."""
+    """Something that leads towards this call's way, or anything that an agent may say, in the vocabulary's own words."""
     examples, seed = _examples(), cast.seed
-    at = at or cast.scenario.begins or cast.flow.begins
-    ways: dict[str, list[str]] = {}
+    begins = cast.scenario.begins or cast.flow.begins
+    ways = _ways(cast)
+    goals = [way for way in ways if _first_hop(ways, begins, way[0]) is not None]
+    acts: list[str] = []
+    if goals and not choose(seed, f"anything|{turn}", STRAYS):
+        acts = _leading(ways, at or begins, goals[seed % len(goals)])
+    return choose(seed, f"words|{turn}", examples[choose(seed, f"act|{turn}", acts or list(examples))])
+
+
+def _ways(cast: Cast) -> Ways:
+    """Every way that some act may lead, in the order of the dialogue."""
+    alive = [name for name, state in cast.flow.states.items() if not state.ends]
+    ways: Ways = {}
     for line in cast.chart.reactions:
-        if line.goes_to not in (None, at) and (not line.when or at in line.when):
-            ways.setdefault(str(line.goes_to), []).extend(act for act in line.hears if act in examples)
-    open_ways = [acts for acts in ways.values() if acts]
-    anything = not open_ways or choose(seed, f"anything|{turn}", (True, False))
-    acts = list(examples) if anything else choose(seed, f"way|{turn}", open_ways)
-    return choose(seed, f"words|{turn}", examples[choose(seed, f"act|{turn}", acts)])
+        acts = [act for act in line.hears if act in _examples()]
+        for source in (line.when or alive) if line.goes_to and acts else ():
+            if source != line.goes_to:
+                ways.setdefault((source, str(line.goes_to)), []).extend(acts)
+    return ways
+
+
+def _leading(ways: Ways, at: str, goal: tuple[str, str]) -> list[str]:
+    """Acts that take the way from here, or the first step to where it begins; none where neither can be."""
+    if at == goal[0]:
+        return ways[goal]
+    hop = _first_hop(ways, at, goal[0])
+    return ways[at, hop] if hop and hop != at else []
+
+
+def _first_hop(ways: Ways, source: str, target: str) -> str | None:
+    """The first state on a shortest way from one state to another: itself when they are the same, None when there is no way."""
+    if source == target:
+        return source
+    first: dict[str, str] = {}
+    waiting = deque([source])
+    while waiting:
+        here = waiting.popleft()
+        for start, end in ways:
+            if start == here and end != source and end not in first:
+                first[end] = first.get(here, end)
+                if end == target:
+                    return first[end]
+                waiting.append(end)
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ Owns the words around results. Never scores.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,9 +47,11 @@ def figure(value: float | None) -> str:
 
 
 def overall_words(card: Mapping[str, Any]) -> str:
-    """The overall score, and what it takes to pass where that was missed."""
+    """The overall score, and what it takes to pass where that was missed; a missed mark is not rounded up to."""
     overall, mark = card["scores"]["overall"], card.get("pass", {}).get("overall", 0)  # old cards do not say
-    return figure(overall) + (f", {mark:.0f} to pass" if overall is not None and overall < mark else "")
+    if overall is None or overall >= mark:
+        return figure(overall)
+    return f"{figure(math.floor(overall))}, {mark:.0f} to pass"
 
 
 def nothing_found(card: Mapping[str, Any]) -> str:

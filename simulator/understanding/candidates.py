@@ -38,7 +38,7 @@ SUPPORTED = 0.25
 """An act that a frame finds as well needs no more than this from the model."""
 SUPPORTED_SURE = 0.4
 """The same for an act that may be a breach."""
-CERTAIN, HARDLY = 0.8, 0.05
+CERTAIN, HARDLY = 0.85, 0.05
 """A threat that is so likely, where its denial is less likely than this, stands whatever "not" is beside it."""
 BEYOND_DOUBT = 0.97
 """Another breach that is so likely stands whatever "not" is beside it: "they wipe it like it never happened"."""

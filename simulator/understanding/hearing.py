@@ -16,13 +16,13 @@ from scoring.transcript import HeardAct
 from simulator.understanding import context as contexts
 from simulator.understanding.candidates import Candidates
 from simulator.understanding.exclusions import settle
-from simulator.understanding.model import LONGEST_REMEMBERED, SHORT, Judged, Model
+from simulator.understanding.model import LONGEST_REMEMBERED, Judged, Model, is_short
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import normalise
 
-VERSION = "model-9"
+VERSION = "model-10"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 MOST_EARLIER = 4
 """Earlier turns that are looked back at."""
@@ -94,7 +94,7 @@ class Hearing:
             not self.candidates.alone
         ):  # earlier turns that nobody has heard yet are read in the same go; the model remembers them
             alone = {number: (low, side, "") for number, (low, side, before) in enumerate(put)
-                     if before and side == "agent" and low.count(" ") < SHORT}  # fmt: skip
+                     if before and side == "agent" and is_short(low)}  # fmt: skip
             everything = [*put, *alone.values(), *self._unheard(context for _, _, context, _ in asked)]
             found = self.model.judge_many(everything)
             judged = found[: len(put)]

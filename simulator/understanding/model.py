@@ -39,6 +39,11 @@ FAINT = 0.01
 """Acts less likely than this are not worth naming."""
 
 
+def is_short(low: str) -> bool:
+    """Whether a normalised text is read together with the turn before it."""
+    return low.count(" ") < SHORT
+
+
 @dataclass(frozen=True)
 class Judged:
     """An act that may be in the words, how likely (0–1), and the clauses it rests on."""
@@ -100,7 +105,7 @@ class Model:
 
     def judge_many(self, asked: Sequence[tuple[str, str, str]]) -> list[list[Judged]]:
         """The same for many texts at once, which costs less than one by one; what was read lately is remembered."""
-        keys = [(low, side, before if low.count(" ") < SHORT else "") for low, side, before in asked]
+        keys = [(low, side, before if is_short(low) else "") for low, side, before in asked]
         new = list(dict.fromkeys(key for key in keys if key not in self._known))
         fresh = dict(zip(new, self._judge(new), strict=True)) if new else {}
         found = [fresh[key] if key in fresh else self._known[key] for key in keys]
@@ -158,7 +163,7 @@ class Model:
     def _with_before(self, cut: Cut, low: str, before: str) -> tuple[tuple[int, ...], int]:
         pieces = self._pieces
         own = (*cut.ids, pieces.end)
-        if before and low.count(" ") < SHORT and (earlier := pieces.cut(before).ids[-BEFORE:]):
+        if before and is_short(low) and (earlier := pieces.cut(before).ids[-BEFORE:]):
             return (pieces.start, *earlier, pieces.end, *own), len(earlier) + 2
         return (pieces.start, *own), 0
 

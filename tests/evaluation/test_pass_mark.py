@@ -16,18 +16,18 @@ from simulator.practice.wording import overall_words
 from tests.conftest import HEARING, LIBRARY
 
 
-@pytest.mark.parametrize(("asked", "passed"), [(None, True), (Decimal(74), True), (Decimal(75), False)])
+@pytest.mark.parametrize(("asked", "passed"), [(None, True), (Decimal(80), True), (Decimal(81), False)])
 def test_pass_mark_of_a_scenario_takes_the_place_of_the_rubrics(asked: Decimal | None, passed: bool) -> None:
-    """The same call with 74.4 passes the rubric's 60, and a scenario's 74, and not its 75; the scorecard says which it was."""
+    """The same call with 80.7 passes the rubric's 60, and a scenario's 80, and not its 81; the scorecard says which it was, and rounds up to no mark that was missed."""
     call, _ = play_bot(LIBRARY, "he-is-in-a-meeting", read_bots()["novice"], 1, HEARING)
     cast = Cast.of(LIBRARY, "he-is-in-a-meeting", 1)
     asking = replace(cast, scenario=cast.scenario.model_copy(update={"pass_mark": asked}))
     card = score_events(asking, call.events, "one")
     assert card.overall is not None
-    assert 74 <= card.overall < 75
+    assert 80 <= card.overall < 81
     assert card.passed is passed
     assert card.as_json()["pass"]["overall"] == float(asked or 60)
-    assert overall_words(card.as_json()) == ("74 of 100" if passed else "74 of 100, 75 to pass")
+    assert overall_words(card.as_json()) == ("81 of 100" if passed else "80 of 100, 81 to pass")
     told = dict(account_lines(asking.scenario, asking.persona))
     assert told.get("To pass") == (None if asked is None else f"{asked} points of 100")
 

@@ -27,7 +27,7 @@ def accused(name: str) -> list[str]:
 
 def test_innocent_talk_that_was_not_looked_at_accuses_hardly_anybody() -> None:
     """Sixty lines; a line that was once seen to be misheard would be none of them any more."""
-    assert len(accused("innocent-report.txt")) <= 2
+    assert len(accused("innocent-report.txt")) <= 1
 
 
 def test_innocent_talk_that_was_looked_at_accuses_hardly_anybody() -> None:

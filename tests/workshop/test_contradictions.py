@@ -11,8 +11,6 @@ from scoring.transcript import HeardAct
 from simulator.calls.call import Call
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke, Event, FactTold
-from simulator.evaluation.bots import read_bots
-from simulator.evaluation.ladder import play_bot
 from simulator.evaluation.scripted import play_script
 from simulator.workshop.contradictions import find_contradictions
 from tests.conftest import HEARING, LIBRARY
@@ -121,6 +119,17 @@ def test_scripted_calls_contradict_nothing(name: str) -> None:
 
 def test_who_has_told_the_reason_keeps_something_else_to_themselves() -> None:
     """Trust that fell after a threat closes other matters, not the one that was told already."""
-    call, _ = play_bot(LIBRARY, "yes-to-everything", read_bots()["wanderer"], 16, HEARING)
-    assert "reason" in call.state.told
+    call = Call(Cast.of(LIBRARY, "yes-to-everything", 1), HEARING)
+    for number, line in enumerate(
+        (
+            "Hello, this is Lee Park on a recorded line. May I speak with Nora Finch?",
+            "To protect your privacy, could you confirm your date of birth?",
+            "I'm with Harbor Recovery Group, a debt collector, about $1,450 with Beacon Stores. What happened, if I may ask?",
+            "You'll go to jail if you don't pay.",
+            "What is your income and what are your bills?",
+            "So what was the reason?",
+        )
+    ):
+        call.say(line, number * 5.0)
+    assert call.state.told == ("reason", "reason")
     assert find_contradictions(call) == []
