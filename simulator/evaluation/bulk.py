@@ -6,7 +6,6 @@ Owns the way from file to scorecard. One understanding and one scorer, the same 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -20,6 +19,7 @@ from scoring.scorecard import Scorecard, score_call
 from scoring.transcript import Regime, Transcript
 from simulator.evaluation.annotation import annotate
 from simulator.evaluation.cluster import map_in_order
+from simulator.evaluation.processes import side_by_side
 from simulator.understanding.hearing import Hearing
 
 CHUNK = 200
@@ -72,7 +72,7 @@ class Evaluator:
         if workers <= 1:
             yield from (self.score(transcript).as_json() for transcript in transcripts)
             return
-        with ProcessPoolExecutor(workers) as pool:
+        with side_by_side(workers) as pool:
             for scored in pool.map(_score_chunk, _chunks(transcripts, choice)):
                 yield from scored
 

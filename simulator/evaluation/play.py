@@ -59,7 +59,7 @@ class Play:
             self.done.add("bye")
             return self.line("message")
         words = self._spoken(text, acts, named)
-        if self.has("wanders") and (words is None or choose(self.cast.seed, f"wander|{turn}", (True, False))):
+        if self.has("wanders") and (words is None or choose(self.cast.seed, f"wander|{turn}", WANDERS)):
             return wander(self.cast, self.at, turn)
         return None if words is None else f"{words} {self.line('spam')}" if self.has("spams") else words
 
@@ -192,3 +192,7 @@ class Play:
 def _weightiest(acts: tuple[HeardAct, ...], among: tuple[str, ...]) -> HeardAct | None:
     """What a good listener answers first of all that was voiced."""
     return max((heard for heard in acts if heard.act in among), key=lambda heard: VOICED[heard.act], default=None)
+
+
+WANDERS = (True, True, True, False)
+"""Whether the wanderer goes its way at this turn, or says what its script does, drawn at each."""

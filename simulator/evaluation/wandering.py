@@ -14,7 +14,7 @@ from simulator.dialogue.choice import choose
 
 Ways = dict[tuple[str, str], list[str]]
 """From which state to which, and the acts that lead there."""
-STRAYS = (True, False, False)
+STRAYS = (True, False, False, False, False)
 """Whether anything at all is said instead, drawn at each turn: what a way waits for is often told only when something else was said."""
 
 
@@ -24,6 +24,8 @@ def wander(cast: Cast, at: str, turn: int) -> str:
     begins = cast.scenario.begins or cast.flow.begins
     ways = _ways(cast)
     goals = [way for way in ways if _first_hop(ways, begins, way[0]) is not None]
+    if turn == 0:  # a stranger who asks for money without a name gets nowhere
+        return choose(seed, "name", examples["identify-self"])
     acts: list[str] = []
     if goals and not choose(seed, f"anything|{turn}", STRAYS):
         acts = _leading(ways, at or begins, goals[seed % len(goals)])

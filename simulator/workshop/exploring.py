@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle, product
@@ -20,6 +19,7 @@ from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import DebtorSpoke
 from simulator.evaluation.bots import known_bots, read_bots
 from simulator.evaluation.ladder import Played, play_bot
+from simulator.evaluation.processes import side_by_side
 from simulator.evaluation.scripted import SECONDS_A_TURN
 from simulator.understanding.hearing import Hearing
 from simulator.workshop.contradictions import find_contradictions
@@ -66,7 +66,7 @@ def explore(
     if workers <= 1:
         yield from map(_play, jobs)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with side_by_side(workers) as pool:
         yield from pool.map(_play, jobs, chunksize=4)
 
 
@@ -80,7 +80,7 @@ def search(names: Sequence[str], folders: Sequence[Path] = (), workers: int = 1)
     if workers <= 1:
         yield from map(_search, jobs)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with side_by_side(workers) as pool:
         yield from pool.map(_search, jobs)
 
 
