@@ -13,7 +13,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "third-party": ("Somebody else was on the line.", ""),
     "spouse": ("", ""),
     "judgment": ("The file shows a judgment.", "The file shows no judgment."),
-    "legal-intended": ("", "The file shows no intention to sue."),
+    "legal-intended": ("", "The file shows no intention to sue or to repossess."),
     "limitation-expired": ("The file says that the time to sue has run out.", ""),
     "fees-authorised": ("", "The file shows no fee that is authorised."),
     "secured": ("", "Nothing secures this debt."),
