@@ -16,9 +16,10 @@ from simulator.calls.call import Call
 from simulator.clock import SetClock
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import DebtorSpoke
+from simulator.evaluation.processes import LIMITS
 from simulator.understanding.hearing import Hearing
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+for _name in LIMITS:
     os.environ.setdefault(_name, "1")
 """Tests run side by side; more threads than cores only wait for each other. numpy is loaded later."""
 
