@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from scenarios.model.scenario import LANGUAGES, Language
+from scenarios.model.scenario import JUDGED_IN, LANGUAGES, Language
 from scoring.better_words import filled_findings, filler
 from scoring.coaching import Lost, Priority, choose_priorities
 from scoring.compliance.case import Case
@@ -108,7 +108,7 @@ def score_call(
     rubric: Rubric,
     packs: Sequence[Pack],
     words: dict[str, str] | None = None,
-    language: Language = "en",
+    language: Language = JUDGED_IN,
     pass_mark: Decimal | None = None,
 ) -> Scorecard:
     """Score one annotated call. `words` fill the placeholders of better wordings; `pass_mark` is a scenario's own.
@@ -118,7 +118,7 @@ def score_call(
     """
     assumed = () if transcript.regime is not None else ("regime",)
     regime = transcript.regime or Regime()
-    judged = language == "en"
+    judged = language == JUDGED_IN
     findings, lacking = judge(transcript, regime, packs if judged else ())
     if not judged:
         lacking = [NotEvaluated(pack.label, (f"an ear for breaches in {LANGUAGES[language]}",)) for pack in packs]

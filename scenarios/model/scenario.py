@@ -17,6 +17,8 @@ Language = Literal["en", "es"]
 """Languages that a call can be in. In any but English the agent is heard by the scenario's own phrases alone."""
 LANGUAGES: dict[Language, str] = {"en": "English", "es": "Spanish"}
 """What they are called."""
+JUDGED_IN: Language = "en"
+"""The one language in which breaches are heard: the ear learnt it, and the rules rest on what it hears."""
 Channel = Literal["phone", "sms", "email", "letter", "voicemail", "social"]
 Disposition = Literal[
     "BK", "DEC", "ATY", "C&D", "IDT", "DSP", "MNR", "MIL", "BSP", "PIF", "SIF", "PMT", "PPA", "PTP", "CB", "VUL",
@@ -215,6 +217,11 @@ class Scenario(Entry):
     """Agent acts and further ways of performing them that belong to this story; heard by nearness, without training."""
     hints: dict[Phase, Line] = Field(default_factory=dict)
     calls: tuple[ScriptedCall, ...] = Field(min_length=2)
+
+    @property
+    def judged(self) -> bool:
+        """Whether breaches are heard in its language and rules judged on them."""
+        return self.language == JUDGED_IN
 
     @property
     def company(self) -> str:

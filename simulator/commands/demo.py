@@ -13,8 +13,8 @@ from scenarios.packs import Library, read_vocabulary
 from scenarios.problems import RightpartyError
 from simulator.clock import SystemClock
 from simulator.commands.console import put
+from simulator.practice import opening
 from simulator.practice.brief import brief_text
-from simulator.practice.sitting import Sitting
 from simulator.practice.wording import card_lines, transcript_lines
 from simulator.records.places import pack_folders
 from simulator.understanding.hearing import Hearing
@@ -38,10 +38,10 @@ def main(arguments: list[str]) -> int:
         raise RightpartyError(f"{scenario.scenario} has no call named '{options.call}'.", f"It has '{names}'.")
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if on_terminal and not options.plain:
-        from simulator.screens.app import run_demo
+        from simulator.screens.running import run_demo
 
         return run_demo(scenario.scenario, script.name, options.fast)
-    sitting = Sitting.start(
+    sitting = opening.start(
         library, scenario.scenario, Hearing(read_vocabulary(pack_folders())), SystemClock(), script.seed, keep=False
     )
     pause = 0.0 if options.fast or not on_terminal else 1.2

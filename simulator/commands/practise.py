@@ -10,7 +10,7 @@ import argparse
 from scenarios.packs import Library, read_vocabulary
 from simulator.clock import SystemClock
 from simulator.commands.console import has_screen
-from simulator.practice.sitting import Sitting
+from simulator.practice import opening
 from simulator.records.places import pack_folders
 from simulator.understanding.hearing import Hearing
 
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
         parser.error("--choose and --exam exclude each other: nobody is examined by what they recognise")
     mode = "exam" if options.exam else "choice" if options.choose else "coach"
     if not (options.plain or options.json) and has_screen():
-        from simulator.screens.app import run_app  # Textual takes a while to import; other fronts do without
+        from simulator.screens.running import run_app  # Textual takes a while to import; other fronts do without
 
         return run_app(options.scenario, options.seed, mode, options.resume, options.from_turn)
     from simulator.commands.json_front import JsonFront
@@ -45,11 +45,11 @@ def main(arguments: list[str]) -> int:
     library = Library(pack_folders())
     hearing, clock = Hearing(read_vocabulary(pack_folders())), SystemClock()
     if options.resume and options.from_turn is not None:
-        sitting = Sitting.fork(library, options.resume, options.from_turn, hearing, clock)
+        sitting = opening.fork(library, options.resume, options.from_turn, hearing, clock)
     elif options.resume:
-        sitting = Sitting.resume(library, options.resume, hearing, clock)
+        sitting = opening.resume(library, options.resume, hearing, clock)
     else:
         name = options.scenario or choose_scenario(library, options.json)
-        sitting = Sitting.start(library, name, hearing, clock, options.seed, mode)
+        sitting = opening.start(library, name, hearing, clock, options.seed, mode)
     fronts = JsonFront if options.json else PlainFront
     return fronts(sitting, library, clock).play()

@@ -33,7 +33,7 @@ def preview(options: argparse.Namespace) -> int:
     folders = [*pack_folders(), *(each for each in more if each not in pack_folders())]
     rehearsal = Rehearsal(name, Hearing(read_vocabulary(folders)), folders, options.seed)
     if not options.plain and sys.stdin.isatty() and sys.stdout.isatty():
-        from simulator.screens.app import run_preview  # Textual takes a while to import
+        from simulator.screens.running import run_preview  # Textual takes a while to import
 
         return run_preview(rehearsal)
     put(

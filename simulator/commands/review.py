@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
         _step(parts, name, about).add_argument("--words", required=True, help="kept, and read by the other side")
     options = parser.parse_args(arguments)
     if options.part is None:
-        from simulator.screens.app import run_review
+        from simulator.screens.running import run_review
 
         return run_review()
     if options.part in ("list", "show"):

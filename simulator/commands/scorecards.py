@@ -130,8 +130,8 @@ def _why(options: argparse.Namespace) -> int:
     from simulator.calls.call import effective
     from simulator.calls.log import read_log
     from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke
+    from simulator.practice.opening import find_log
     from simulator.practice.reactions import explain_reactions
-    from simulator.practice.sitting import find_log
 
     header, events, _ = read_log(find_log(options.id))
     if header.mode == "exam" and not any(isinstance(event, CallEnded) for event in effective(events)):
@@ -155,8 +155,8 @@ def _regret(options: argparse.Namespace) -> int:
     from simulator.calls.log import read_log
     from simulator.dialogue.cast import Cast
     from simulator.dialogue.events import AgentSpoke
+    from simulator.practice.opening import find_log
     from simulator.practice.regret import cost_lines, count_costs
-    from simulator.practice.sitting import find_log
     from simulator.understanding.hearing import Hearing
 
     header, events, _ = read_log(find_log(options.id))

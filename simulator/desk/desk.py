@@ -9,22 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from scenarios.problems import RightpartyError
 from simulator.clock import Clock
 from simulator.desk.people import People, Person
 from simulator.desk.permissions import PERMISSIONS, allows
+from simulator.desk.refusals import NotSignedIn, Refused
 from simulator.records.attempts import Attempts
-from simulator.records.database import Database, Unreachable
+from simulator.records.database import Database
 from simulator.records.ledger import New, append
 from simulator.records.places import account_name, database_url, session_token
-
-
-class NotSignedIn(RightpartyError):
-    """The records belong to a team, and nobody has signed in on this machine."""
-
-
-class Refused(RightpartyError):
-    """Somebody asked for what their role does not allow, or for what is another team's."""
 
 
 class Desk:
@@ -123,6 +115,3 @@ def open_desk(clock: Clock) -> Desk:
 def open_accounts() -> People:
     """The accounts alone, for signing in and for making the first one; to be closed by its database."""
     return People(Database(database_url()))
-
-
-__all__ = ["Desk", "NotSignedIn", "Refused", "Unreachable", "open_accounts", "open_desk"]

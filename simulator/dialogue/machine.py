@@ -9,11 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from transitions import EventData, Machine
 
 from scenarios.model.flow import Flow, Reaction
+from simulator.dialogue.ways import Ways, find_ways
 
 # It warns about each convenience method that we do not want, for every call that borrows the machine.
 logging.getLogger("transitions").setLevel(logging.ERROR)
@@ -36,6 +38,7 @@ class Statechart:
 
     def __init__(self, flow: Flow, own: Sequence[Reaction] = ()) -> None:
         self.reactions: tuple[Reaction, ...] = (*own, *flow.dialogue)
+        self._flow, self._own = flow, own
         states = list(flow.states)
         self._machine = Machine(
             model=None,
@@ -57,6 +60,11 @@ class Statechart:
                     before=_note(number),
                 )
         self._free: list[Position] = []
+
+    @cached_property
+    def ways(self) -> Ways:
+        """From which state to which other some line leads."""
+        return find_ways(self._flow, self._own)
 
     def hear(self, state: str, act: str, facts: Mapping[str, int], used: Sequence[int] = ()) -> tuple[str, int | None]:
         """The state after `act`, and the number of the line of dialogue that was taken, or None."""

@@ -6,14 +6,16 @@ Owns that choice, by the call's seed: one seed after another takes one way after
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from functools import lru_cache
 
+from scenarios.model.flow import Reaction
 from scenarios.packs import read_vocabulary
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.choice import choose
 
-Ways = dict[tuple[str, str], list[str]]
-"""From which state to which, and the acts that lead there."""
+ActsOfWays = dict[tuple[str, str], list[str]]
+"""From which state to which, and what an agent says that leads there."""
 STRAYS = (True, False, False, False, False)
 """Whether anything at all is said instead, drawn at each turn: what a way waits for is often told only when something else was said."""
 
@@ -22,7 +24,7 @@ def wander(cast: Cast, at: str, turn: int) -> str:
     """Something that leads towards this call's way, or anything that an agent may say, in the vocabulary's own words."""
     examples, seed = _examples(), cast.seed
     begins = cast.scenario.begins or cast.flow.begins
-    ways = _ways(cast)
+    ways = {pair: said for pair, lines in cast.chart.ways.items() if (said := _said(lines))}
     goals = [way for way in ways if _first_hop(ways, begins, way[0]) is not None]
     if turn == 0:  # a stranger who asks for money without a name gets nowhere
         return choose(seed, "name", examples["identify-self"])
@@ -32,19 +34,12 @@ def wander(cast: Cast, at: str, turn: int) -> str:
     return choose(seed, f"words|{turn}", examples[choose(seed, f"act|{turn}", acts or list(examples))])
 
 
-def _ways(cast: Cast) -> Ways:
-    """Every way that some act may lead, in the order of the dialogue."""
-    alive = [name for name, state in cast.flow.states.items() if not state.ends]
-    ways: Ways = {}
-    for line in cast.chart.reactions:
-        acts = [act for act in line.hears if act in _examples()]
-        for source in (line.when or alive) if line.goes_to and acts else ():
-            if source != line.goes_to:
-                ways.setdefault((source, str(line.goes_to)), []).extend(acts)
-    return ways
+def _said(lines: Sequence[Reaction]) -> list[str]:
+    """What an agent may say, of all that these lines answer."""
+    return [act for line in lines for act in line.hears if act in _examples()]
 
 
-def _leading(ways: Ways, at: str, goal: tuple[str, str]) -> list[str]:
+def _leading(ways: ActsOfWays, at: str, goal: tuple[str, str]) -> list[str]:
     """Acts that take the way from here, or the first step to where it begins; none where neither can be."""
     if at == goal[0]:
         return ways[goal]
@@ -52,7 +47,7 @@ def _leading(ways: Ways, at: str, goal: tuple[str, str]) -> list[str]:
     return ways[at, hop] if hop and hop != at else []
 
 
-def _first_hop(ways: Ways, source: str, target: str) -> str | None:
+def _first_hop(ways: ActsOfWays, source: str, target: str) -> str | None:
     """The first state on a shortest way from one state to another: itself when they are the same, None when there is no way."""
     if source == target:
         return source

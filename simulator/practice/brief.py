@@ -80,7 +80,7 @@ def account_lines(scenario: Scenario, persona: Persona) -> list[tuple[str, str]]
     lines.append(("Contact", "first communication" if scenario.first_communication else "spoken to before"))
     if scenario.pass_mark is not None:
         lines.append(("To pass", f"{scenario.pass_mark.normalize():f} points of 100"))
-    if scenario.language != "en":
+    if not scenario.judged:
         spoken = (
             f"{LANGUAGES[scenario.language]}; you are heard by this scenario's phrases alone, and no rules are judged"
         )

@@ -11,8 +11,9 @@ from typing import Any
 from scenarios.problems import RightpartyError
 from simulator.calls.call import Call, effective
 from simulator.clock import Clock
-from simulator.desk.desk import Desk, NotSignedIn, open_desk
+from simulator.desk.desk import Desk, open_desk
 from simulator.desk.learning import queue_statements
+from simulator.desk.refusals import NotSignedIn
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke, to_json
 from simulator.practice.sitting import Sitting
 from simulator.records.attempts import Scored

@@ -16,6 +16,8 @@ from textual.screen import Screen
 
 from scenarios.problems import RightpartyError
 from simulator.clock import Clock, SystemClock
+from simulator.desk.refusals import NotSignedIn
+from simulator.screens import palette
 from simulator.screens.help import HelpScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.themes import HIGH_CONTRAST, THEMES
@@ -99,17 +101,17 @@ class RightpartyApp(App[int]):
             self.call_after_refresh(self._open_wanted)
 
     def _open_wanted(self) -> None:
-        from simulator.practice.sitting import Sitting
+        from simulator.practice import opening
 
         try:
             if self.demo is not None:
                 self.play_demo(*self.demo)
             elif self.wanted_resume and self.from_turn is not None:
                 self.start_call(
-                    Sitting.fork(self.library, self.wanted_resume, self.from_turn, self.hearing, self.clock)
+                    opening.fork(self.library, self.wanted_resume, self.from_turn, self.hearing, self.clock)
                 )
             elif self.wanted_resume:
-                self.start_call(Sitting.resume(self.library, self.wanted_resume, self.hearing, self.clock))
+                self.start_call(opening.resume(self.library, self.wanted_resume, self.hearing, self.clock))
             elif self.wanted:
                 self.library.scenario(self.wanted)
                 self.open_brief(self.wanted)
@@ -164,10 +166,10 @@ class RightpartyApp(App[int]):
 
     def dial(self, name: str) -> None:
         """Begin a call of that scenario."""
-        from simulator.practice.sitting import Sitting
+        from simulator.practice import opening
 
         try:
-            self.start_call(Sitting.start(self.library, name, self.hearing, self.clock, self.seed, self.mode))
+            self.start_call(opening.start(self.library, name, self.hearing, self.clock, self.seed, self.mode))
         except RightpartyError as error:
             self.complain(error)
 
@@ -187,12 +189,12 @@ class RightpartyApp(App[int]):
 
     def play_demo(self, name: str, script: str) -> None:
         """Let a shipped call play by itself; nothing is kept."""
-        from simulator.practice.sitting import Sitting
+        from simulator.practice import opening
         from simulator.screens.call import CallScreen
 
         scenario = self.library.scenario(name)
         call = next(each for each in scenario.calls if each.name == script)
-        sitting = Sitting.start(self.library, name, self.hearing, self.clock, call.seed, keep=False)
+        sitting = opening.start(self.library, name, self.hearing, self.clock, call.seed, keep=False)
         self.push_screen(CallScreen(sitting, script=call, fast=self.fast))
 
     def home(self) -> None:
@@ -204,7 +206,7 @@ class RightpartyApp(App[int]):
 
     def complain(self, error: RightpartyError) -> None:
         """Show what the user must change; nothing is lost. Who is not signed in is asked to."""
-        if type(error).__name__ == "NotSignedIn":  # named, so that the first paint loads no database
+        if isinstance(error, NotSignedIn):
             from simulator.screens.sign_in import SignInScreen
 
             if not isinstance(self.screen, SignInScreen):
@@ -215,18 +217,7 @@ class RightpartyApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers besides Textual's own."""
         yield from super().get_system_commands(screen)
-        yield SystemCommand("Help", "Explain this screen (F1)", self.action_help)
-        yield SystemCommand("Next theme", "Dark, light, high contrast (F9)", self.action_next_theme)
-        if isinstance(screen, HomeScreen):
-            yield SystemCommand("My progress", "Your attempts and skills (F2)", screen.action_progress)
-            yield SystemCommand("Review", "Calls that wait for a supervisor (F5)", self.open_review)
-            yield SystemCommand("Given out", "What you, or others, are to practise (F6)", self.action_open_assignments)
-            yield SystemCommand("Team", "People × criteria, ranking, who is ready (F7)", self.action_open_team)
-            yield SystemCommand(
-                "Coach, choice or exam",
-                "Help during the call, lines to choose from, or neither (F3)",
-                screen.action_mode,
-            )
+        yield from palette.commands(self, screen)
 
     def action_help(self) -> None:
         """Help for the screen that is shown; a second time closes it."""
@@ -251,29 +242,3 @@ class RightpartyApp(App[int]):
                 severity="warning", timeout=10, markup=False,
             )  # fmt: skip
         self._told_small = small
-
-
-def run_app(scenario: str | None, seed: int | None, mode: str, resume: str | None, from_turn: int | None = None) -> int:
-    """Open the app; its exit code."""
-    app = RightpartyApp(scenario, seed, mode, resume, from_turn=from_turn)
-    return _run(app)
-
-
-def run_review() -> int:
-    """Open the app on the queue of calls; its exit code."""
-    return _run(RightpartyApp(review=True))
-
-
-def run_preview(rehearsal: Rehearsal) -> int:
-    """Open the app on a scenario's files and a call that follows them; its exit code."""
-    return _run(RightpartyApp(rehearsal=rehearsal))
-
-
-def run_demo(scenario: str, script: str, fast: bool) -> int:
-    """Open the app on a call that plays by itself; its exit code."""
-    return _run(RightpartyApp(demo=(scenario, script), fast=fast))
-
-
-def _run(app: RightpartyApp) -> int:
-    result = app.run()
-    return result if isinstance(result, int) else (app.return_code or 0)

@@ -1,6 +1,6 @@
 """The call: talk on the left, account, checklist and findings beside it, a line to speak into.
 
-Owns what is shown during a call. The call itself is the sitting's; nothing is decided here.
+Owns the keys of a call and what follows what. The panes show it, the sitting leads it; nothing is decided here.
 """
 
 from __future__ import annotations
@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.events import Resize
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, OptionList, Static
 
 from scenarios.problems import RightpartyError
-from scoring.finding import Finding
 from simulator.calls.call import effective
-from simulator.dialogue.events import AgentSpoke, DebtorSpoke
-from simulator.practice.brief import account_lines
+from simulator.dialogue.events import AgentSpoke
 from simulator.practice.choices import MODE as CHOICE_MODE
 from simulator.practice.choices import chosen, numbered
-from simulator.practice.coaching import checklist, hint
+from simulator.practice.coaching import hint
 from simulator.practice.ear import did_you_mean, heard_lines
 from simulator.practice.sitting import Exchange, Sitting
-from simulator.practice.wording import stage_words
+from simulator.screens.call_panes import SidePane, StatusLine, TalkPane
 from simulator.screens.speech import SpeechInput
 
 if TYPE_CHECKING:
@@ -74,14 +72,11 @@ class CallScreen(Screen[None]):
         mode = "playing by itself" if self.script else f"{self.sitting.header.mode} mode"
         yield Static(f"{scenario.title} · {mode}", classes="title", markup=False)
         with Horizontal(id="call-body"):
-            yield VerticalScroll(id="call-talk")
-            with VerticalScroll(id="call-side"):
-                yield Static("", id="side-checklist", markup=False)
-                yield Static("", id="side-findings", markup=False)
-                yield Static("", id="side-account", markup=False)
+            yield TalkPane(id="call-talk")
+            yield SidePane(id="call-side")
         if self.sitting.header.mode == CHOICE_MODE and self.script is None:
             yield OptionList(id="call-choices", markup=False)
-        yield Static("", id="call-status", markup=False)
+        yield StatusLine("", id="call-status", markup=False)
         yield SpeechInput(id="call-input")
         yield Footer(show_command_palette=False)
 
@@ -104,19 +99,18 @@ class CallScreen(Screen[None]):
         """One pane on a narrow screen."""
         self.set_class(event.size.width < WIDE, "narrow")
 
+    @property
+    def talk(self) -> TalkPane:
+        """Where all that is said is written."""
+        return self.query_one(TalkPane)
+
     def _repaint(self) -> None:
-        talk = self.query_one("#call-talk", VerticalScroll)
-        talk.remove_children()
-        stage = stage_words(self.sitting.call)
-        if stage != "The phone rings.":
-            self._write(stage, "nudge")
-        for event in effective(self.sitting.call.events):
-            if isinstance(event, AgentSpoke):
-                self._write(f"You: {event.text}", "spoken mine")
-            elif isinstance(event, DebtorSpoke):
-                self._write(f"{self.sitting.call.cast.persona.first_name}: {event.text}", "spoken")
+        self.talk.repaint(self.sitting)
+        self._refresh()
+
+    def _refresh(self) -> None:
         self._offer()
-        self._side()
+        self.query_one(SidePane).show(self.sitting, self.coach)
         self._status()
 
     def _offer(self) -> None:
@@ -130,39 +124,8 @@ class CallScreen(Screen[None]):
         self.query_one(SpeechInput).focus()
         self._say(str(event.option_index + 1))
 
-    def _write(self, text: str, classes: str) -> None:
-        talk = self.query_one("#call-talk", VerticalScroll)
-        talk.mount(Static(text, markup=False, classes=classes))
-        talk.scroll_end(animate=False)
-
     def _status(self) -> None:
-        state = self.sitting.call.state
-        minutes, seconds = divmod(int(self.sitting.elapsed), 60)
-        parts = [state.phase, f"{minutes}:{seconds:02d}"]
-        if self.coach and self._mood_shown:
-            parts.append(f"trust {state.trust} · patience {state.patience} · stress {state.stress}")
-        if self.coach:
-            count = len(self.sitting.findings)
-            parts.append(self.sitting.nothing_found if not count else f"{count} finding{'s' if count > 1 else ''}")
-        self.query_one("#call-status", Static).update("  │  ".join(parts))
-
-    def _side(self) -> None:
-        cast_ = self.sitting.call.cast
-        account = "\n".join(f"{label}: {value}" for label, value in account_lines(cast_.scenario, cast_.persona))
-        self.query_one("#side-account", Static).update("ACCOUNT\n" + account)
-        if not self.coach:
-            self.query_one("#side-checklist", Static).update("Exam: no help during the call.")
-            return
-        items = checklist(cast_, self.sitting.call.state)
-        self.query_one("#side-checklist", Static).update(
-            "CHECKLIST\n" + "\n".join(f"{'✓' if each.done else '·'} {each.item}" for each in items)
-        )
-        found = self.sitting.findings
-        words = (
-            "\n".join(f"! {each.severity}: {each.rule} (turn {each.turn})" for each in found)
-            or f"{self.sitting.nothing_found.capitalize()}."
-        )
-        self.query_one("#side-findings", Static).update("FINDINGS\n" + words)
+        self.query_one(StatusLine).show(self.sitting, self.coach, self._mood_shown)
 
     @on(SpeechInput.Spoken)
     def _spoken(self, event: SpeechInput.Spoken) -> None:
@@ -179,22 +142,20 @@ class CallScreen(Screen[None]):
             self.query_one(SpeechInput).give_back(text)
             cast("RightpartyApp", self.app).complain(error)
             return
-        self._write(f"You: {text}", "spoken mine")
+        self.talk.say_mine(text)
         self._after(exchange)
 
     def _after(self, exchange: Exchange) -> None:
         if self.coach:
             for finding in exchange.findings:
-                self._write(_finding_words(finding), "finding")
+                self.talk.find(finding)
         for reply in exchange.replies:
-            self._write(f"{self.sitting.call.cast.persona.first_name}: {reply.text}", "spoken")
+            self.talk.say_theirs(self.sitting, reply.text)
         if self.coach and self.script is None and (guessed := did_you_mean(self.sitting.call)):
-            self._write(guessed, "nudge")
-        self._offer()
-        self._side()
-        self._status()
+            self.talk.note(guessed)
+        self._refresh()
         if exchange.over:
-            self._write("The call is over.", "nudge")
+            self.talk.note("The call is over.")
             self.set_timer(0.1 if self.fast else 1.5, self._finish)
 
     def _next_line(self) -> None:
@@ -227,7 +188,7 @@ class CallScreen(Screen[None]):
     def action_hint(self) -> None:
         """What could come next."""
         words = hint(self.sitting.call.cast, self.sitting.call.state) if self.coach else "Not in exam mode."
-        self._write(f"Hint: {words}", "nudge")
+        self.talk.note(f"Hint: {words}")
 
     def action_panel(self) -> None:
         """Account, checklist and findings on a narrow screen."""
@@ -241,7 +202,7 @@ class CallScreen(Screen[None]):
         self.query_one(SpeechInput).disabled = paused
         if not paused:
             self.query_one(SpeechInput).focus()
-        self._write("Paused. F4 goes on." if paused else "The call goes on.", "nudge")
+        self.talk.note("Paused. F4 goes on." if paused else "The call goes on.")
 
     def action_back(self) -> None:
         """Take the last line back, with all that followed."""
@@ -264,7 +225,7 @@ class CallScreen(Screen[None]):
     def action_heard(self) -> None:
         """How the last thing said was heard, and why."""
         lines = heard_lines(self.sitting.call) if self.coach else ["Not in exam mode."]
-        self._write("\n".join(lines), "nudge")
+        self.talk.note("\n".join(lines))
 
     def action_hang_up(self) -> None:
         """End the call."""
@@ -272,7 +233,3 @@ class CallScreen(Screen[None]):
             self._finish()
         else:
             self._after(self.sitting.hang_up())
-
-
-def _finding_words(finding: Finding) -> str:
-    return f"! {finding.severity}: {finding.why}\n  Say instead: {finding.instead}"

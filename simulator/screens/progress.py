@@ -98,7 +98,7 @@ class ProgressScreen(Screen[None]):
 
     def action_drill(self) -> None:
         """Go on from the moment where the skill that is due soonest was missed, another way."""
-        from simulator.practice.sitting import Sitting
+        from simulator.practice import opening
 
         app = cast("RightpartyApp", self.app)
         if not self._drills:
@@ -106,7 +106,7 @@ class ProgressScreen(Screen[None]):
             return
         drill = self._drills[0]
         try:
-            sitting = Sitting.fork(app.library, drill.attempt, drill.from_turn, app.hearing, app.clock)
+            sitting = opening.fork(app.library, drill.attempt, drill.from_turn, app.hearing, app.clock)
         except RightpartyError as error:
             app.complain(error)
             return
@@ -116,7 +116,7 @@ class ProgressScreen(Screen[None]):
     @on(DataTable.RowSelected, "#progress-table")
     def _open(self, event: DataTable.RowSelected) -> None:
         from simulator.desk.scorecards import list_attempts, read_card
-        from simulator.practice.sitting import Sitting
+        from simulator.practice import opening
         from simulator.screens.scorecard import ScorecardScreen
 
         app = cast("RightpartyApp", self.app)
@@ -125,7 +125,7 @@ class ProgressScreen(Screen[None]):
             with app.desk() as desk:
                 rows = {row.id: row for row in list_attempts(desk, limit=SHOWN)}
                 if rows[call_id].overall is None:
-                    app.start_call(Sitting.resume(app.library, call_id, app.hearing, app.clock))
+                    app.start_call(opening.resume(app.library, call_id, app.hearing, app.clock))
                 else:
                     app.push_screen(ScorecardScreen(read_card(desk, call_id)))
         except RightpartyError as error:

@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from scenarios.problems import RightpartyError
 from simulator.calls.call import effective
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
+from simulator.practice import opening
 from simulator.practice.reactions import explain_reactions
 from simulator.practice.regret import explain_costs
 from simulator.practice.sitting import Sitting
@@ -128,7 +129,7 @@ class ScorecardScreen(Screen[None]):
     def _stored(self) -> Sitting | None:
         app = cast("RightpartyApp", self.app)
         try:
-            return Sitting.resume(app.library, self.card["id"], app.hearing, app.clock)
+            return opening.resume(app.library, self.card["id"], app.hearing, app.clock)
         except RightpartyError:  # an imported scorecard has no log here
             return None
 
@@ -205,7 +206,7 @@ class ScorecardScreen(Screen[None]):
         own = past is not None and any(isinstance(e, AgentSpoke) and e.turn == turn for e in past.call.events)
         try:
             # Their words are answered anew; the trainee's own are said anew.
-            sitting = Sitting.fork(app.library, self.card["id"], turn - 1 if own else turn, app.hearing, app.clock)
+            sitting = opening.fork(app.library, self.card["id"], turn - 1 if own else turn, app.hearing, app.clock)
         except RightpartyError as error:
             app.complain(error)
             return

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from scenarios.model.flow import PHASES, Flow, Reaction
+from simulator.dialogue.ways import find_ways
 
 FORMS = ("mermaid", "dot", "svg")
 _SHOWN = 3
@@ -36,19 +37,14 @@ class Arrow:
 
 def find_arrows(flow: Flow, own: Sequence[Reaction] = ()) -> list[Arrow]:
     """Every way from one state to another, once for each pair of states, in the order of the flow."""
-    alive = [name for name, state in flow.states.items() if not state.ends]
-    ways: dict[tuple[str, str], list[str]] = {}
-    for reaction in (*own, *flow.dialogue):
-        if reaction.goes_to is None:
-            continue
-        condition = f" [{reaction.guard.text}]" if reaction.guard else ""
-        for source in reaction.when or alive:
-            if source != reaction.goes_to:
-                acts = ways.setdefault((source, reaction.goes_to), [])
-                acts += [f"{act}{condition}" for act in reaction.hears if f"{act}{condition}" not in acts]
+    ways = find_ways(flow, own)
     order = list(flow.states)
     pairs = sorted(ways, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
-    return [Arrow(source, target, tuple(ways[source, target])) for source, target in pairs]
+    return [Arrow(*pair, tuple(dict.fromkeys(_named(ways[pair])))) for pair in pairs]
+
+
+def _named(lines: Sequence[Reaction]) -> list[str]:
+    return [f"{act} [{line.guard.text}]" if line.guard else act for line in lines for act in line.hears]
 
 
 def draw(form: str, flow: Flow, own: Sequence[Reaction] = (), begins: str | None = None) -> str:

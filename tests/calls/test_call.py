@@ -202,9 +202,9 @@ def test_projection_carries_the_facts_of_the_file(begin: Begin) -> None:
 
 def test_a_line_that_cannot_be_stored_has_not_been_said(clock: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk is full, call and log stay the same, and the call goes on once there is room."""
-    from simulator.practice.sitting import Sitting
+    from simulator.practice import opening
 
-    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)  # type: ignore[arg-type]
+    sitting = opening.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)  # type: ignore[arg-type]
     assert sitting.log is not None
     before = (list(sitting.call.events), sitting.call.state)
     path = sitting.log.path
@@ -223,9 +223,9 @@ def test_a_line_that_cannot_be_stored_has_not_been_said(clock: object, monkeypat
 
 def test_a_line_of_a_hundred_thousand_characters_is_answered_and_kept(clock: object) -> None:
     """Nothing a person typed is lost, however long."""
-    from simulator.practice.sitting import Sitting
+    from simulator.practice import opening
 
-    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)  # type: ignore[arg-type]
+    sitting = opening.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)  # type: ignore[arg-type]
     text = "May I speak with Maria Lopez? " + "x\u202e[b]\x1b[2J " * 12_000
     exchange = sitting.say(text)
     assert exchange.replies

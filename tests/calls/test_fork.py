@@ -11,6 +11,7 @@ from simulator.calls.call import replay
 from simulator.calls.log import read_log
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
+from simulator.practice import opening
 from simulator.practice.keeping import begin_record, finish_record
 from simulator.practice.sitting import Sitting
 from simulator.practice.wording import card_lines
@@ -31,7 +32,7 @@ def clock() -> SetClock:
 
 def finished(*lines: str, mode: str = "coach") -> Sitting:
     """A kept call with a scorecard in the records."""
-    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock(), seed=1, mode=mode)
+    sitting = opening.start(LIBRARY, "hospital-bill", HEARING, clock(), seed=1, mode=mode)
     begin_record(sitting)
     for line in lines:
         sitting.say(line)
@@ -44,7 +45,7 @@ def test_fork_shares_the_turns_before_and_nothing_after() -> None:
     """What was said up to the turn is the same; the first call stays as it was."""
     first = finished(*OPENING, "You could be arrested for this.")
     before = log_path(first.header.id).read_bytes()
-    fork = Sitting.fork(LIBRARY, first.header.id, 4, HEARING, clock())
+    fork = opening.fork(LIBRARY, first.header.id, 4, HEARING, clock())
     assert fork.header.id != first.header.id
     assert (fork.header.forked_from, fork.header.forked_at) == (first.header.id, 4)
     assert [e for e in fork.call.events if isinstance(e, Spoken)] == [
@@ -58,7 +59,7 @@ def test_fork_shares_the_turns_before_and_nothing_after() -> None:
 def test_fork_replays_exactly() -> None:
     """A forked call is a call like any other."""
     first = finished(*OPENING)
-    fork = Sitting.fork(LIBRARY, first.header.id, 2, HEARING, clock())
+    fork = opening.fork(LIBRARY, first.header.id, 2, HEARING, clock())
     fork.say("To protect your privacy, could you confirm your address?")
     header, events, _ = read_log(log_path(fork.header.id))
     assert replay(Cast.of(LIBRARY, header.scenario, header.seed), HEARING, events) == []
@@ -67,7 +68,7 @@ def test_fork_replays_exactly() -> None:
 def test_scorecards_of_both_ways_stand_side_by_side() -> None:
     """The second scorecard says what the first one came to and which rule is no longer broken."""
     first = finished(*OPENING, "You could be arrested for this.")
-    fork = Sitting.fork(LIBRARY, first.header.id, 4, HEARING, clock())
+    fork = opening.fork(LIBRARY, first.header.id, 4, HEARING, clock())
     fork.say(
         "I'm calling from Harbor Recovery Group. This is an attempt to collect a debt, and any information will be used for that purpose."
     )
@@ -83,7 +84,7 @@ def test_turn_that_is_not_there_is_refused(turn: int) -> None:
     """The message names the turns there are."""
     first = finished(*OPENING)
     with pytest.raises(RightpartyError, match="no turn"):
-        Sitting.fork(LIBRARY, first.header.id, turn, HEARING, clock())
+        opening.fork(LIBRARY, first.header.id, turn, HEARING, clock())
 
 
 def test_exam_takes_nothing_back_and_is_handed_in_once() -> None:
@@ -92,14 +93,14 @@ def test_exam_takes_nothing_back_and_is_handed_in_once() -> None:
     with pytest.raises(RightpartyError, match="Nothing is taken back"):
         sat.rewind(0)
     sat.wrap_up("RPC", "Verified, no arrangement.")
-    again = Sitting.resume(LIBRARY, sat.header.id, HEARING, clock())
+    again = opening.resume(LIBRARY, sat.header.id, HEARING, clock())
     with pytest.raises(RightpartyError, match="handed in"):
         again.wrap_up("RPC", "Another note.")
     practised = finished(*OPENING)
-    Sitting.resume(LIBRARY, practised.header.id, HEARING, clock()).wrap_up("RPC", "A better note.")
+    opening.resume(LIBRARY, practised.header.id, HEARING, clock()).wrap_up("RPC", "A better note.")
 
 
 def test_exam_is_not_sat_from_the_middle() -> None:
     """A call that goes on from an exam's is practice."""
     first = finished(*OPENING, mode="exam")
-    assert Sitting.fork(LIBRARY, first.header.id, 2, HEARING, clock()).header.mode == "coach"
+    assert opening.fork(LIBRARY, first.header.id, 2, HEARING, clock()).header.mode == "coach"

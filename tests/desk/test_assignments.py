@@ -8,7 +8,7 @@ import pytest
 
 from scenarios.problems import RightpartyError
 from simulator.desk.assignments import Terms, Versions, all_assignments, assign, end_of_day, own_assignments, withdraw
-from simulator.desk.desk import Refused
+from simulator.desk.refusals import Refused
 from simulator.desk.reviews import Reviews
 from simulator.records.attempts import Attempts, Scored
 from tests.conftest import LIBRARY

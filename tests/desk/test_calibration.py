@@ -7,8 +7,8 @@ import pytest
 from scenarios.problems import RightpartyError
 from simulator.desk.calibration import items_to_mark, mark_call, new_session, reveal, session_calls, sessions
 from simulator.desk.calibration_figures import agreements, drift
-from simulator.desk.desk import Refused
 from simulator.desk.golden import list_golden, make_golden, run_golden
+from simulator.desk.refusals import Refused
 from simulator.desk.reviews import Reviews
 from tests.conftest import HEARING, LIBRARY
 from tests.desk.conftest import Team

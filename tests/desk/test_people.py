@@ -12,9 +12,10 @@ import pytest
 from scenarios.problems import RightpartyError
 from simulator.clock import SetClock
 from simulator.desk.accounts import add_person, audit_trail, change_person, first_admin, list_people
-from simulator.desk.desk import NotSignedIn, Refused, open_desk
+from simulator.desk.desk import open_desk
 from simulator.desk.guessing import GUESSES
 from simulator.desk.people import WRONG, People
+from simulator.desk.refusals import NotSignedIn, Refused
 from simulator.records.ledger import read
 from simulator.records.places import keep_session
 from simulator.records.tables import people as table

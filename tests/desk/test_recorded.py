@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from simulator.commands.main import main
-from simulator.desk.desk import Refused, open_desk
+from simulator.desk.desk import open_desk
 from simulator.desk.golden import list_golden, make_golden, run_golden
 from simulator.desk.reading import read_turns
 from simulator.desk.recorded import keep_recorded
+from simulator.desk.refusals import Refused
 from simulator.desk.reviews import Reviews
 from simulator.records.verifying import verify
 from tests.conftest import HEARING, LIBRARY

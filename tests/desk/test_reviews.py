@@ -12,9 +12,9 @@ from simulator.desk.assignments import Terms, assign, withdraw
 from simulator.desk.calibration import items_to_mark, new_session, reveal, session_calls, sessions
 from simulator.desk.calibration_figures import units_of
 from simulator.desk.custody import verify_records
-from simulator.desk.desk import Refused
 from simulator.desk.learning import read_statements
 from simulator.desk.reading import read_turns
+from simulator.desk.refusals import Refused
 from simulator.desk.review_queue import Filters
 from simulator.desk.reviews import Reviews
 from simulator.desk.scorecards import list_attempts, own_best, read_card

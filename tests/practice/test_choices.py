@@ -13,6 +13,7 @@ from scoring.scorecard import Scorecard
 from simulator.calls.call import Call
 from simulator.evaluation.bots import read_bots
 from simulator.evaluation.play import Play
+from simulator.practice import opening
 from simulator.practice.choices import MODE, choices_for, chosen
 from simulator.practice.sitting import Sitting
 from tests.conftest import HEARING, LIBRARY, SetClock
@@ -52,7 +53,7 @@ def test_taking_the_good_line_every_time_passes_and_the_worst_does_not(clock: Se
     """A first day can be won by choosing well."""
 
     def play(bad: bool) -> Scorecard:
-        sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, 3, MODE, keep=False)
+        sitting = opening.start(LIBRARY, "hospital-bill", HEARING, clock, 3, MODE, keep=False)
         for _ in range(16):
             offered = sitting.choices()
             if sitting.call.over or not offered:
@@ -110,4 +111,4 @@ def test_choices_reach_programs_and_are_taken_by_number(
 def test_no_lines_are_offered_in_an_exam_or_to_a_coached_call(clock: SetClock) -> None:
     """They are for the first day only."""
     for mode in ("coach", "exam"):
-        assert Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, 3, mode, keep=False).choices() == ()
+        assert opening.start(LIBRARY, "hospital-bill", HEARING, clock, 3, mode, keep=False).choices() == ()

@@ -9,9 +9,9 @@ from textual.widgets import DataTable
 from simulator.clock import SetClock
 from simulator.desk.desk import open_desk
 from simulator.desk.scorecards import read_card
+from simulator.practice import opening
 from simulator.practice.comparing import compare_cards, compare_lines
 from simulator.practice.keeping import begin_record, finish_record
-from simulator.practice.sitting import Sitting
 from simulator.screens.app import RightpartyApp
 from simulator.screens.comparing import ComparingScreen
 from simulator.screens.scorecard import ScorecardScreen
@@ -47,13 +47,13 @@ def test_a_card_beside_itself_differs_in_nothing() -> None:
 async def test_fork_is_compared_on_its_scorecard() -> None:
     """F4 where there is something to compare with; F2 leaves only what differs."""
     clock = SetClock(NOW)
-    first = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)
+    first = opening.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)
     begin_record(first)
     for line in ("Hello, is this Maria Lopez?", "You could be arrested for this."):
         first.say(line)
     first.hang_up()
     finish_record(first, clock)
-    fork = Sitting.fork(LIBRARY, first.header.id, 2, HEARING, clock)
+    fork = opening.fork(LIBRARY, first.header.id, 2, HEARING, clock)
     fork.say("To protect your privacy, could you confirm your date of birth?")
     fork.hang_up()
     finish_record(fork, clock)

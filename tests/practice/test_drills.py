@@ -11,6 +11,7 @@ import pytest
 from simulator.clock import SetClock
 from simulator.commands.main import main
 from simulator.evaluation.scripted import play_script
+from simulator.practice import opening
 from simulator.practice.drills import Drill, drill_lines, schedule
 from simulator.practice.keeping import finish_record
 from simulator.practice.sitting import Sitting
@@ -70,7 +71,7 @@ def test_the_schedule_is_the_same_every_time() -> None:
 @pytest.fixture
 def deaf_call(clock: SetClock) -> Sitting:
     """A lawful, deaf call, kept and finished."""
-    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, 1)
+    sitting = opening.start(LIBRARY, "hospital-bill", HEARING, clock, 1)
     for number, line in enumerate(LIBRARY.scenario("hospital-bill").calls[2].agent):
         sitting.say(line, number * 10.0)
     sitting.hang_up()

@@ -12,6 +12,7 @@ import pytest
 from simulator.clock import SetClock
 from simulator.desk.desk import open_desk
 from simulator.desk.people import People
+from simulator.practice import opening
 from simulator.practice.keeping import begin_record, deliver_pending, finish_record
 from simulator.practice.sitting import Sitting
 from simulator.records.database import Database
@@ -26,7 +27,7 @@ GONE = "postgresql+psycopg://nobody@/none?host=/nowhere"
 
 def play(clock: SetClock) -> Sitting:
     """A short call with a threat in it."""
-    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)
+    sitting = opening.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)
     begin_record(sitting)
     sitting.say("Hello, is this Maria Lopez?")
     sitting.say("You could be arrested for this.")
@@ -72,7 +73,7 @@ def test_call_begun_without_the_records_is_delivered_whole(database_url: str, mo
     anna = people.add("", "anna", "trainee", "", "a password of some length", NOW)
     keep_session(people.sign_in("anna", "a password of some length", NOW), anna.id)
     monkeypatch.setenv("RIGHTPARTY_DATABASE", GONE)
-    sitting = Sitting.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)
+    sitting = opening.start(LIBRARY, "hospital-bill", HEARING, clock, seed=1)
     assert "The call goes on" in begin_record(sitting)
     sitting.hang_up()
     finish_record(sitting, clock)
@@ -129,7 +130,7 @@ def test_calls_of_two_machines_that_share_records_have_other_ids(
     """Begun in the same second, of the same scenario, with the same seed; alone, the id is as it was."""
 
     def made() -> str:
-        return Sitting.start(LIBRARY, "hospital-bill", HEARING, SetClock(NOW), seed=1).header.id
+        return opening.start(LIBRARY, "hospital-bill", HEARING, SetClock(NOW), seed=1).header.id
 
     assert made() == "20260304-120000-hospital-bill-1"
     monkeypatch.setenv("RIGHTPARTY_DATABASE", f"sqlite:///{tmp_path / 'shared.db'}")

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from scenarios.problems import RightpartyError
-from simulator.desk.desk import Refused
 from simulator.desk.latest import Period
+from simulator.desk.refusals import Refused
 from simulator.reports.document import Document, Part, harmless, text_lines, write_csv
 from simulator.reports.page import write_page
 from simulator.reports.paper import write_paper

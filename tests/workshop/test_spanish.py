@@ -16,8 +16,8 @@ from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import AgentSpoke, DebtorSpoke
 from simulator.evaluation.bots import bots_speak
 from simulator.evaluation.scripted import play_script
+from simulator.practice import opening
 from simulator.practice.drills import schedule
-from simulator.practice.sitting import Sitting
 from simulator.practice.wording import card_lines
 from simulator.reports.html import write_html
 from simulator.reports.markdown import write_markdown
@@ -124,15 +124,15 @@ def test_nothing_else_is_heard(line: str) -> None:
 
 def test_call_says_while_it_goes_on_that_rules_are_not_judged(clock: SetClock) -> None:
     """The status line of the screen and `/findings` of the plain front take these words."""
-    assert Sitting.start(SPANISH, NAME, HEARING, clock, 1, keep=False).nothing_found == "not judged"
-    assert Sitting.start(SPANISH, "hospital-bill", HEARING, clock, 1, keep=False).nothing_found == "no rule hit"
+    assert opening.start(SPANISH, NAME, HEARING, clock, 1, keep=False).nothing_found == "not judged"
+    assert opening.start(SPANISH, "hospital-bill", HEARING, clock, 1, keep=False).nothing_found == "no rule hit"
 
 
 @pytest.mark.parametrize("mode", ["choice", "exam"])
 def test_only_coach_mode_is_offered(mode: str, clock: SetClock) -> None:
     """Lines to choose from are English, and an exam needs the rules."""
     with pytest.raises(RightpartyError, match="coach mode alone"):
-        Sitting.start(SPANISH, NAME, HEARING, clock, 1, mode)
+        opening.start(SPANISH, NAME, HEARING, clock, 1, mode)
 
 
 def test_bots_say_that_they_speak_english() -> None:
