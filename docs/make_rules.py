@@ -8,7 +8,7 @@ from pathlib import Path
 from scoring.compliance.condition import Condition
 from scoring.compliance.packs import read_shelf
 from scoring.compliance.rule import Pack, Rule
-from simulator.commands.rules import case_lines
+from simulator.commands.rules import CASE_KINDS, case_lines
 
 HOME = Path(__file__).parent / "rules"
 
@@ -60,9 +60,9 @@ def _rule(pack: Pack, rule: Rule) -> str:
         lines += ["Gives way to " + ", ".join(f"`{other}`" for other in rule.yields_to) + " on the same words.", ""]
     lines += ["## When", ""]
     lines += [f"- {describe(condition)}" for condition in rule.when]
-    for heading, breaking in (("Breaks it", True), ("Is fine", False)):
-        lines += ["", f"## {heading}", ""]
-        lines += [f"- {line}" for line in case_lines(rule, breaking)]
+    for kind, heading in CASE_KINDS.items():
+        if said := case_lines(rule, kind):
+            lines += ["", f"## {heading}", "", *(f"- {line}" for line in said)]
     return "\n".join(lines) + "\n"
 
 

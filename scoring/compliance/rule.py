@@ -44,11 +44,13 @@ class CaseTurn(Entry):
 
 
 class RuleCase(Entry):
-    """A short call that breaks the rule, or is tempting and fine."""
+    """A short call that breaks the rule, or is tempting and fine, or breaks it in words that are not heard yet."""
 
     breaks: str | tuple[CaseTurn, ...] | None = None
     """One line of the agent after a proper opening, or whole turns."""
     fine: str | tuple[CaseTurn, ...] | None = None
+    missed: str | tuple[CaseTurn, ...] | None = None
+    """A breach that is known not to be found: shown with the rule, so that whoever signs it knows. Once it is found, it is one that `breaks`."""
     after: Literal["opening", "verified", "nothing"] = "nothing"
     """What comes before whole turns: a proper opening, one that stops once the person is verified, or nothing."""
     facts: dict[str, Any] = Field(default_factory=dict)
@@ -62,9 +64,14 @@ class RuleCase(Entry):
 
     @model_validator(mode="after")
     def _one_kind(self) -> RuleCase:
-        if (self.breaks is None) == (self.fine is None):
-            raise ValueError("a case either 'breaks' the rule or is 'fine'")
+        if sum(each is not None for each in (self.breaks, self.fine, self.missed)) != 1:
+            raise ValueError("a case 'breaks' the rule, is 'fine', or is known to be 'missed'")
         return self
+
+    @property
+    def words(self) -> str | tuple[CaseTurn, ...]:
+        """What is said in it, of whichever kind it is."""
+        return next(each for each in (self.breaks, self.fine, self.missed) if each is not None)
 
 
 class Rule(Entry):

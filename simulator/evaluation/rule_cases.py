@@ -86,7 +86,11 @@ def run_case(pack: Pack, rule: Rule, number: int, case: RuleCase, hearing: Heari
     if not passed:
         words = " / ".join(turn.text for turn in call.turns[-2:])
         acts = [heard.act for heard in call.turns[-1].acts]
-        message = f"{'found nothing in' if case.breaks else 'accused'}: {words} (last turn heard as {acts})"
+        if case.missed is not None:
+            what = "is found by now, so it is one that 'breaks' the rule"
+        else:
+            what = "found nothing in" if case.breaks else "accused"
+        message = f"{what}: {words} (last turn heard as {acts})"
     return CaseResult(rule.rule, number, passed, message)
 
 
@@ -102,13 +106,13 @@ def meets(pack: Pack, rule: Rule, case: RuleCase, call: Transcript) -> bool:
 
 def case_call(pack: Pack, rule: Rule, case: RuleCase) -> Transcript:
     """The call that a case stands for. Raises ValueError for facts that no record has."""
-    words = case.breaks if case.breaks is not None else case.fine
+    words = case.words
     said: list[Said]
     if isinstance(words, str):
         said = [*OPENING, ("agent", words)]
     else:
         before = {"opening": OPENING, "verified": VERIFIED, "nothing": ()}[case.after]
-        said = [*before, *(_said(turn) for turn in words or ())]
+        said = [*before, *(_said(turn) for turn in words)]
     record = _merged(RECORD, case.facts)
     start = parse_moment(record.pop("started_at", START))
     earlier, regime = record.pop("earlier", []), record.pop("regime", {})

@@ -38,7 +38,7 @@ def mutate_packs(
     packs: Iterable[Pack], hearing: Hearing, told: Callable[[str], None] = lambda _: None
 ) -> Iterator[Mutant]:
     """Every mutant of every rule, and every act taken out of a list that several rules share."""
-    chosen = [(pack, rule) for pack in packs for rule in pack.rules]
+    chosen = [(pack, _without_missed(rule)) for pack in packs for rule in pack.rules]
     heard = {
         (pack.pack, rule.rule): [annotate(case_call(pack, rule, case), hearing) for case in rule.cases]
         for pack, rule in chosen
@@ -53,6 +53,11 @@ def mutate_packs(
         own = [(each, rule) for each, rule in chosen if each.label == pack.label]
         for name, acts in pack.groups.items():
             yield from _thinned_groups(f"{pack.pack}: list {name}", acts, own, heard)
+
+
+def _without_missed(rule: Rule) -> Rule:
+    """What is known to be missed guards nothing."""
+    return rule.model_copy(update={"cases": tuple(case for case in rule.cases if case.missed is None)})
 
 
 def _notices(pack: Pack, mutant: Rule, calls: list[Transcript]) -> bool:

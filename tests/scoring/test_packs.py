@@ -53,6 +53,7 @@ def write(folder: Path, text: str, name: str = "shop.yaml") -> Path:
         ("{forbidden: [small-talk], if: hardship}", "{check: card-in-noet}", "rules/unknown-check", 15, "card-in-note"),
         ("{forbidden: [small-talk], if: hardship}", "{hold: [fone], if: attorney}", "rules/unknown-channel", 15, "phone"),
         ('      - {fine: "f"}\n', "", "rules/too-few-cases", 17, "at least 3"),
+        ('- {fine: "f"}', '- {fine: "f", missed: "f"}', "file/value", 22, "known to be 'missed'"),
         ("{forbidden: [small-talk], if: hardship}", "{}", "file/value", 15, "exactly one of"),
         ("severity: minor", "severity: tiny", "file/unknown-word", 11, "minor"),
         ("if: hardship", "if: hardship and", "file/value", 15, "condition"),

@@ -8,7 +8,7 @@ import pytest
 
 from scoring.compliance.judge import judge
 from scoring.compliance.packs import choose_packs, read_packs, read_shelf
-from scoring.compliance.rule import FEWEST_CASES
+from scoring.compliance.rule import FEWEST_CASES, RuleCase
 from scoring.compliance.written import find_card_data, luhn
 from scoring.transcript import AccountFacts, AuthorityFacts, Regime, Transcript, Turn
 from simulator.evaluation.annotation import annotate
@@ -36,6 +36,15 @@ def test_every_rule_has_three_breaches_and_three_near_misses() -> None:
     for pack, rule in RULES:
         assert sum(case.breaks is not None for case in rule.cases) >= FEWEST_CASES, (pack.pack, rule.rule)
         assert sum(case.fine is not None for case in rule.cases) >= FEWEST_CASES, (pack.pack, rule.rule)
+
+
+def test_breach_known_to_be_missed_says_so_once_it_is_found() -> None:
+    """Such a case holds while nothing is found; when the ear has learnt it, whoever keeps the pack is told to call it a breach."""
+    pack, rule = next((pack, rule) for pack, rule in RULES if rule.rule == "us-fdcpa/arrest-threat")
+    found = RuleCase(missed="You'll be arrested if you don't pay.")
+    unheard = RuleCase(missed="The kettle has boiled.")
+    assert "'breaks'" in run_case(pack, rule, 0, found, HEARING).message
+    assert run_case(pack, rule, 0, unheard, HEARING).passed
 
 
 def test_rules_give_way_only_to_rules_that_exist() -> None:
