@@ -18,11 +18,13 @@ _SMALL = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6
 _DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[ -]") + ")"
+_FILLED = r"(?:(?:uh|um|erm?),? )?"
+"""What is said while the day is looked for."""
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("iso", r"\b(\d{4})-(\d{2})-(\d{2})\b"),
-        ("month-day", rf"\b({_MONTH})\.? (?:the )?({_ORDINAL}|\d{{1,2}})\b(?!:|,?\d|%| (?:dollars|pounds|payments|months|weeks))(?:,? (\d{{4}}))?"),
+        ("month-day", rf"\b({_MONTH})\.? (?:the )?{_FILLED}({_ORDINAL}|\d{{1,2}})\b(?!:|,?\d|%| (?:dollars|pounds|payments|months|weeks))(?:,? (\d{{4}}))?"),
         ("day-month", rf"\b(?:the )?({_ORDINAL}|\d{{1,2}}) (?:of )?({_MONTH})\b(?:,? (\d{{4}}))?"),
         ("slash", r"\b(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b"),
         ("weekday-week", rf"\b(?:a )?week (?:on |from )?({_DAY})\b|\b({_DAY}) week\b"),
@@ -37,9 +39,10 @@ _PATTERNS = tuple(
         ("next-month-end", r"\b(?:the )?end of next month\b"),
         ("month-start", r"\b(?:the )?(?:start|beginning|first|1st) of (?:next month|the month)\b"),
         ("ordinal-next", rf"\b(?:the )?({_ORDINAL}) of next month\b"),
-        ("ordinal", rf"\b(?:the|on|by|from|starting|til|till|until|before|after|around) (?:the )?({_ORDINAL})\b(?! (?:payment|one|time|line|instal|call|name|agency|thing|place|part|three|two|few|half|party|letter|visit|job|bill|notice|card|person|chance|option))"),
+        ("ordinal", rf"\b(?:the|on|by|from|starting|til|till|until|before|after|around) (?:the )?{_FILLED}({_ORDINAL})\b(?! (?:payment|one|time|line|instal|call|name|agency|thing|place|part|three|two|few|half|party|letter|visit|job|bill|notice|card|person|chance|option))"),
         ("digit-ordinal", r"\b(\d{1,2}(?:st|nd|rd|th))\b(?! (?:payment|time|call|letter|floor|street|avenue|grade|instal|notice|birthday))"),
         ("span", r"\bfor (?:another |the next |a further |up to )?(a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of|couple of) (day|week|fortnight)s?\b"),
+        ("stretch", r"\b(?:needs?|give me|have|get|get me|wait|another|extra|hold off) (?:about |maybe |like |just |at least |only )?(?:another |the next |a further |an extra )?(a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of|couple of|couple) (?:more |extra |further )?(day|week|fortnight|month)s?\b(?! (?:ago|late|behind|old|notice|off|left|\w+ (?:ago|late|behind)))|\banother ()(day|week|fortnight|month)\b"),
         ("in", r"\b(?:in|within) (a|one|two|three|four|five|six|seven|ten|thirty|sixty|ninety|\d{1,2}|a couple of|a couple) (day|week|fortnight|month)s?\b"),
         ("tomorrow", r"\b(?:tomorrow|tmrw|tomoz|2mor+ow?|2moro)\b"),
         ("today", r"\b(?:today|2day|tonight|2nite|right now|this (?:morning|afternoon|evening|arvo))\b"),
@@ -50,7 +53,7 @@ _PATTERNS = tuple(
 
 @dataclass(frozen=True)
 class DateMention:
-    """A date and where it stands. Kind `span` is the end of a stretch of time: "for 30 days"."""
+    """A date and where it stands. Kinds `span` and `stretch` are ends of a stretch of time: "for 30 days", "I need two weeks"."""
 
     day: date
     start: int
@@ -115,6 +118,8 @@ def _relative(kind: str, match: re.Match[str], today: date) -> date | None:
         return first if kind == "month-start" else first.replace(day=_ordinal(match[1]))
     if kind in ("ordinal", "digit-ordinal"):
         return next_day_of_month(today, _ordinal(match[1]))
+    if kind == "stretch":
+        return _later(today, match[1] or "one", match[2] or match[4])
     if kind in ("in", "hence", "span"):
         return _later(today, match[1], match[2])
     if kind == "tomorrow":

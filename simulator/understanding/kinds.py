@@ -37,21 +37,26 @@ CHANNEL = _kinds(
     ("letter", r"letters?\b|post\b|mail\b|(?:in )?writing|write\b"),
     ("phone", r"calls?\b|calling|phones?\b|number\b|cell\b|mobile\b|ring(?:ing)?\b|dialler|landline|voicemails?"),
 )  # fmt: skip
+_SOONER = (
+    ("work-phone", re.compile(r"\b(?:at|to|on|in) (?:my |the )?(?:work|office|job|workplace|desk|shop)\b|\b(?:work|office) (?:number|phone|line)\b")),
+    ("social", re.compile(r"\b(?:facebook|whatsapp|instagram|messenger)\b")),
+)  # fmt: skip
+"""Where a call or a message goes says more than that it is one."""
 HARDSHIP = _kinds(
     ("bereavement", r"died|passed(?: away)?\b|dead\b|deaths?\b|funeral|buried|bury(?:ing)?|bereave\w*|cremat\w+|widow\w*|lost (?:my|our|me) (?:wife|husband|mother|mom|mum|mam|father|dad|son|daughter|brother|sister|baby|nan|gran\w*|partner)|expired\b"),
     ("reduced-hours", r"(?:cut|cutting|reduc\w+|slash\w+|drop\w*|dropped|fewer|less|lost|losing|not enough|only|no more|down)(?: [\w']+){0,4} (?:hours|shifts?|overtime|days|pay\b|wages|salary)|(?:hours|shifts?|overtime|wages|pay)(?: [\w']+){0,3} (?:cut|reduced|down|dried|gone|slashed|dropped|halved|fell|went down)|part[- ]?time|short time|half pay|pay cut|zero hours|(?:two|three|2|3|four) days a week|(?:ten|fifteen|twenty|\d+) hours|just weekends|for weekends|weekends now|tips (?:have|are)|slow (?:season|month)|less work|cut (?:me|us|him|her|them) (?:to|down|back)|down to (?:[\w']+ ){0,2}(?:hours?|days?|shifts?|mornings|afternoons|nights|weekends)|(?:mornings|afternoons|weekends|nights) only|off the rota|half (?:of )?what (?:i|we|it)|no shifts|short week|(?:hasn'?t|haven'?t) (?:called|had|got|given) (?:[\w']+ ){0,3}shifts?"),
     ("job-loss", r"(?:lost|losing|lose|loss of) (?:my|me|the|his|her|our|that|both) (?:\w+ )?jobs?|laid[- ]?off|layoffs?|let (?:me|us|him|her|half|everybody) (?:all )?go|let go\b|got the (?:sack|boot|push)|sacked|(?:got|was|been|were) (?:fired|canned|terminated)|redundan\w+|unemploy\w+|out of (?:work|a job)|between jobs|not working|no (?:work|job)\b|jobless|furlough\w*|(?:contract|gig|temp job)(?: [\w']+){0,2} (?:ended|finished|renewed|expired)|(?:plant|factory|store|restaurant|company|shop|business|place|mill|mine|warehouse|office|salon|cafe|pub)(?: [\w']+){0,2} (?:closed|shut|went under|folded|bust|burned)|(?:they|it) (?:shut|closed) (?:the|down|us)|closed (?:us )?down|find (?:a job|work|anything)|looking for work|on the dole|nobody'?s hiring|don'?t have a job|(?:contract|job|post) (?:ran|run|came) (?:out|to an end)|didn'?t renew|not renewed|wasn'?t renewed|signing on|sign on\b|sold up|ceased trading|(?:firm|bakery|yard|kitchen|bar|club|farm|school|boss|employer)(?: [\w']+){0,2} (?:closed|shut|went under|folded|bust)|no (?:wage|wages|salary)\b|retrench\w*|struck off|stood (?:me|us) down"),
     ("separation", r"divorc\w+|separat\w+|(?:split|splitting|broke|break) ?up|left me|walked out|mov(?:ed|ing) out|my ex\b|ex[- ](?:husband|wife)|child support|custody|single (?:mum|mom|dad|mother|parent)|(?:husband|hubby|wife|partner|boyfriend|girlfriend|he|she) (?:left|just left|upped|ran off|took off)|on my own (?:now|with)|kids (?:on my own|by myself)|(?:he|she)'?s (?:left|gone off|walked)|two homes|(?:we'?ve|we|they) split|since (?:he|she) (?:left|went)|bringing up \w+ (?:kids|children|on my own)"),
-    ("caring", r"car(?:e|ing) for|look(?:s|ing|ed)? after|take care of|taking care|carers?\b|caregiver|dementia|alzheimer\w*|special needs|(?:my|our) (?:mum|mom|dad|mother|father|nan|parents) to see to|see(?:ing)? to (?:him|her|them|mum|mom|dad|my \w+)|sit(?:ting)? with (?:him|her|my \w+)|gave up (?:work|my job) (?:to|for|because)|can'?t be left|(?:mum|mom|dad|mother|father|nan|gran)[\w ]* moved in"),
+    ("caring", r"car(?:e|ing) for|look(?:s|ing|ed)? after|take care of|taking care|carers?\b|caregiver|dementia|alzheimer\w*|special needs|(?:my|our) (?:mum|mom|dad|mother|father|nan|parents) to see to|see(?:ing)? to (?:him|her|them|mum|mom|dad|my \w+)|sit(?:ting)? with (?:him|her|my \w+)|gave up (?:work|my job) (?:to|for|because)|can'?t be left|needs? me (?:at home|there|here|all|day)|(?:mum|mom|dad|mother|father|nan|gran)[\w ]* moved in"),
     ("illness", r"hospital\w*|surger\w+|operation|cancer|chemo\w*|sick\w*|ill\b|illness|injur\w+|hurt\b|diagnos\w+|strokes?\b|heart attack|accident|medical|treatment|pregnan\w+|off work|sign(?:ed)? (?:me )?off|doctor|(?:broke|broken) (?:my|me|his|her|a) (?:leg|arm|back|hip|ankle|foot|wrist|hand)|my back\b|back (?:went|is out)|covid|disabilit\w+|on disability|physio|ssp|bed rest|dialysis|transplant|rehab|on the sick|laid up|poorly|unwell|(?:knee|hip|shoulder|leg|arm|neck|heart|lungs?|gall ?bladder)\b|had a fall|fell off|scan\b|tumou?r"),
     ("disaster", r"flood\w*|fires?\b|hurricane|storm|tornado|burst|earthquake|burn(?:ed|t) (?:down|out)|wildfire|cyclone|(?:water|river|creek|sea|rain|mud)(?: [\w']+){0,2} (?:came|come|got|gets|in|up|through)\b|roof (?:off|came|went|caved|blew)|drought|no rain|harvest|landslide|lightning|smoke"),
     ("bills", r"rent\b|bills?\b|prices?|electric\w*|gas\b|food\b|groceries|energy|mortgage|ends meet|afford|cost of living|heat(?:ing)?\b|childcare|daycare|expensive|meter|council tax|inflation|benefits?|paycheck to paycheck|hand to mouth|gone up|going up|keep the lights|credit cards?|loans?\b|fees\b|tuition|school uniforms?|petrol|fuel|deposit|nepa|dearer|double\w*"),
 )  # fmt: skip
 VULNERABILITY = _kinds(
-    ("health", r"strokes?\b|deaf|blind|hearing|dementia|alzheimer\w*|autis\w*|adhd|cancer|dialysis|oxygen|heart|terminal\w*|parkinson\w*|epilep\w*|wheelchair|medication makes|painkillers|(?:\w+ty|\d\d)[- ](?:\w+ )?years old|brain injury|can'?t see|bp patient|sugar patient|kidney|disabled|ms\b|dying"),
+    ("health", r"strokes?\b|deaf|blind|sighted|eyesight|sight\b|hearing|dementia|alzheimer\w*|autis\w*|adhd|cancer|dialysis|oxygen|heart|terminal\w*|parkinson\w*|epilep\w*|wheelchair|medication makes|painkillers|(?:\w+ty|\d\d)[- ](?:\w+ )?years old|brain injury|can'?t see|bp patient|sugar patient|kidney|disabled|ms\b|dying"),
     ("mental-health", r"depress\w*|anxi\w*|panic\w*|bipolar|mental\w*|ptsd|breakdown|in crisis|therap\w*|counsel\w*|psych\w*|section(?:ed)?\b|(?:open|opened) (?:the |my |a |any )?(?:post|mail|letters?)|unopened|nerves|head(?:'s| is| isn'?t)(?: \w+)? (?:not |all )?(?:right|good|over|mess)|antidepress\w*|schizo\w*|ocd\b|gambl\w*|addict\w*|alcohol\w*|drink problem|making me ill|can'?t (?:face|cope)|bed\b"),
     ("capability", r"read\b|reading|write\b|numbers|follow\b|dyslex\w*|learning (?:dis|dif)\w*|forms\b|understand\b|confus\w*|muddled|mixed up|concentrat\w*|memory|forget\w*|too fast|slow down|support worker|paperwork"),
-    ("life-event", r"baby|newborn|prison|jail|abus\w*|refuge|violen\w*|care leaver|hits me|controls? (?:all )?the money|widow\w*|divorc\w*|just left|came out of|got out of|homeless|evict\w*"),
+    ("life-event", r"baby|newborn|prison|jail|abus\w*|refuge|violen\w*|care leaver|(?:hits?|hitting|beats?|beat) me|got(?:ten)? away from|controls? (?:all )?the money|widow\w*|divorc\w*|just left|came out of|got out of|homeless|evict\w*"),
 )  # fmt: skip
 DISPUTE = _kinds(
     ("insurance", r"insur\w+|medicaid|medicare|blue cross|workers'? comp\w*|nhs\b|cover(?:ed|age)?\b"),
@@ -93,6 +98,14 @@ def first_kind(kinds: _Kinds, text: str) -> str | None:
         if found and (best is None or (found.start(), order) < best[:2]):
             best = (found.start(), order, name)
     return best[2] if best else None
+
+
+def find_channel(text: str) -> str | None:
+    """By what somebody is to be reached, or not: "don't call me at the office" is about the phone at work."""
+    found = first_kind(CHANNEL, text)
+    if found in ("phone", "sms"):
+        return next((name for name, pattern in _SOONER if pattern.search(text)), found)
+    return found
 
 
 def find_relation(text: str) -> str | None:

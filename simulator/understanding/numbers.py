@@ -26,7 +26,7 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_BIG = {"hundred": 100, "thousand": 1000, "grand": 1000, "lakh": 100_000, "lakhs": 100_000}
+_BIG = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "lakh": 100_000, "lakhs": 100_000}
 _COINS = {"fiver": 5, "tenner": 10}
 """Names of notes; "a tenner" is ten."""
 ORDINALS = {
@@ -36,6 +36,8 @@ ORDINALS = {
     "twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24, "twenty-fifth": 25,
     "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirty-first": 31,
 }  # fmt: skip
+_FILLERS = frozenset({"uh", "um", "er", "erm"})
+"""Said between the words of one number: "a hundred uh twenty"."""
 _TOKEN = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?k?)|(?P<word>[a-z]+)|(?P<gap>[\s-]+)|(?P<other>.)", re.S)
 
 
@@ -57,6 +59,8 @@ def find_numbers(text: str) -> list[Number]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "gap":
+            continue
+        if run and kind == "word" and match.group() in _FILLERS:
             continue
         if kind == "word" and _is_number_word(match.group(), run):
             run.append((match.group(), match.start(), match.end()))
@@ -90,6 +94,8 @@ def _is_number_word(word: str, run: list[tuple[str, int, int]]) -> bool:
         return not run or last == "and"
     if word == "couple":
         return last == "a"
+    if word == "k":
+        return bool(run)
     return (word == "and" and bool(run)) or (word == "half" and last in ("and", "a") and len(run) > 1)
 
 

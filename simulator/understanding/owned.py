@@ -21,7 +21,7 @@ _OWNERS = tuple(
         r"\b(?:at|by|after|before|until|till|til|around|from|between|past|about|for) \d{1,2}(?::\d{2})? ?(?:am|pm|a\.m|p\.m|o'?clock|in the|tonight|tomorrow|this evening)\b",
         r"\b\d{1,2}(?::\d{2}) ?(?:am|pm)?\b|\b\d{1,2} ?(?:am|pm)\b|\b(?:half|quarter) (?:past|to) [a-z\d]+|\bhalf (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
         r"\b(?:after|before|till|until|past) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! ?(?:dollars|pounds|quid|bucks|hundred|thousand|%|percent))(?=$|[ ,.?!]+(?:$|only|please|is|works|in|from|on|or|and|sir|that|then|if|i|we|no|today|tomorrow))",
-        r"\b\d{1,5}[a-z]? (?:[a-z]+ ){0,2}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|way|close|terrace|place|boulevard|blvd|crescent|gardens|grove|row|hill|house)\b",
+        r"\b\d{1,5}[a-z]? (?:(?!(?:and|or|to|then|we|you|i|it|the) )[a-z]+ ){0,2}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|way|close|terrace|place|boulevard|blvd|crescent|gardens|grove|row|hill|house)\b",
         r"\b(?:live|living|lives|stay|staying|still|you|are) (?:at|on) \d{1,5}[a-z]? [a-z]+",
         r"\b(?:i'?m|i am|he'?s|she'?s|is|was|aged?|only|just turned|turned) (?:only |just )?(?:\d{1,2}|[a-z]+teen|[a-z]+ty(?:[ -][a-z]+)?|nine|ten|eleven|twelve)(?: (?:years|yrs?)(?: old)?| when\b|,? and\b(?= (?:i (?:get|can)|my m)))",
         r"\b(?:in|since|from|back in|of|year|born(?: in)?|until|till|before|by) (?:19|20)\d\d\b|\b(?:19|20)\d\d\b(?=\s*$|[.,?!])(?<!\d\d\d\d\d)",

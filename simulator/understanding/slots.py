@@ -24,7 +24,7 @@ _PERIODIC = frozenset({"offer-plan", "give-finances", "ask-plan"})
 """Acts whose figure is rather the one with 'a month' beside it."""
 _ONE_OFF = frozenset({"ask-down-payment", "ask-full-payment", "state-debt", "offer-settlement", "reject-offer", "confirm-payment"})  # fmt: skip
 _NUMBER = re.compile(
-    r"\b(?:confirmation|reference|ref|conf|case|docket|number)\b[^\d]{0,25}((?:[a-z]{1,3}-?)?\d[\d-]*)"
+    r"\b(?:confirmation|reference|ref|conf|case|docket|number)\b[^\d]{0,25}((?:[a-z]{1,3}-?)?\d+(?:[:-](?:[a-z]{2}-)?\d+)*)"
 )
 
 
@@ -66,11 +66,11 @@ def _fill_dates(act: str, wanted: tuple[str, ...], slots: dict[str, str | int], 
     near_by = [date for date in values.dates if near[0] <= date.start < near[1]] or list(values.dates)
     if near_by and "until" in wanted:
         slots["until"] = near_by[0].day.isoformat()
-    dates = [date for date in near_by if date.kind != "span"]
+    dates = [date for date in near_by if date.kind not in ("span", "stretch")]
     if not dates:
         return
     day = dates[-1].day.isoformat()
-    if "start" in wanted and ("due" not in wanted or values.every):
+    if "start" in wanted and ("due" not in wanted or values.every not in (None, "once")):
         slots["start"] = day
     elif "due" in wanted:
         slots["due"] = day
@@ -87,7 +87,7 @@ def _fill_kinds(act: str, wanted: tuple[str, ...], slots: dict[str, str | int], 
     if "value" in wanted and (detail := find_detail(sentence, str(slots.get("kind", "")))):
         slots["kind"], slots["value"] = detail
     if "channel" in wanted:
-        channel = kinds.first_kind(kinds.CHANNEL, sentence) or ("all" if act == "honour-cease" else None)
+        channel = kinds.find_channel(sentence) or ("all" if act == "honour-cease" else None)
         if act == "honour-contact-preference" and "time" in slots and channel == "phone":
             channel = None  # "we'll ring after six" is a time, not a channel
         if channel:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from simulator.understanding.dates import DateMention, find_dates
+from simulator.understanding.mending import mend
 from simulator.understanding.numbers import Number, find_numbers
 from simulator.understanding.owned import find_owned, is_owned
 
@@ -20,7 +21,7 @@ _UNITS = {"dollar": "USD", "dollars": "USD", "bucks": "USD", "buck": "USD", "usd
 _UNIT = re.compile(r"\s*(dollars?|bucks?|pounds?|quid|euros?|rupees?|naira|rand|usd|gbp|inr)\b")
 _UNIT_BEFORE = re.compile(r"\b(rupees|rs|inr|usd|gbp|naira)\.? ?$")
 _AND = re.compile(r" (?P<and>and )?")
-_CENTS = re.compile(r" ?(?:cents|pence|p)\b")
+_CENTS = re.compile(r" ?(?:cents|pence|p)\b(?! ?/| ?\.m| on the | to the | in the )")
 PERIOD = re.compile(
     r"\s*(?:(?:a|per|each|every|an|/|p)\s*/?\s*(?:other )?(?:two |2 )?(?:months?|mo|mth|weeks?|wk|fortnights?|fortnightly|paychecks?|pay ?days?|checks?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|(?:monthly|weekly|fortnightly|bi-?weekly|pcm|pm\b(?= from| start))\b|(?:twice|two times) a (?:month|week))"
 )
@@ -30,11 +31,14 @@ _EVERY = (
     ("two-weeks", re.compile(r"\b(?:every (?:two|2|other|second|couple of) (?:weeks?|wks?|fri|mon|tues|wednes|thurs|satur|sun|pay)\w*|(?:a |per |each |every )?fortnight(?:ly)?|bi-?weekly|every other week|every 14 days)\b")),
     ("half-month", re.compile(r"\b(?:twice (?:a|per|each) month|two times a month|semi-?monthly|(?:1st|first) and (?:the )?(?:15th|fifteenth)|twice monthly)\b")),
     ("week", re.compile(r"(?:\b(?:a week|per week|each week|every week|weekly|by the week|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:a|per|each|every) wk)\b|/\s?w(?:k|eek)\b|\bp/?w\b)(?! from (?:now|today)| later| ago|end| on | today)")),
-    ("month", re.compile(r"\b(?:a month|per month|each month|every month|monthly|of (?:each|every) month|(?:a|per|each|every) (?:mo|mth|mnth)|every (?:\d{1,2}(?:st|nd|rd|th))|pcm|month by month)\b(?! from (?:now|today)| later| ago)|/\s?mo?n?th?\b|\b\d{1,2}(?:st|nd|rd|th) of (?:the|each|every) month\b")),
+    ("month", re.compile(r"\bmonths?,? (?:at|of) [^,.?!]{1,20} (?:each|apiece)\b|\b(?:a month|per month|each month|every month|monthly|of (?:each|every) month|(?:a|per|each|every) (?:mo|mth|mnth)|every (?:\d{1,2}(?:st|nd|rd|th))|pcm|month by month)\b(?! from (?:now|today)| later| ago)|/\s?mo?n?th?\b|\b\d{1,2}(?:st|nd|rd|th) of (?:the|each|every) month\b")),
+    ("once", re.compile(r"\b(?:one[- ]off|one[- ]time|once only|just (?:the )?once|single|lump sum)\b(?! (?:fee|charge|mum|mom|dad|parent|mother|father))")),
 )  # fmt: skip
 _COUNT = re.compile(
-    r"\s*(?:equal |monthly |weekly |easy |smaller |little )*(?:payments?|instal?lments?|emis?\b|parts|bits|goes|checks|cheques|lots)\b"
+    r"\s*(?:equal |monthly |weekly |easy |smaller |little )*(?:payments?|instal?lments?|emis?\b|parts|bits|checks|cheques|lots)\b"
 )
+_IN_GOES = (re.compile(r"\bin $"), re.compile(r"\s*goes\b"))
+"""What stands before and after the count in "in three goes"."""
 _MONTHS = re.compile(r"[\s-]*(?:months?|mths?|mos?)\b")
 _YEARS = re.compile(r"[\s-]*years?\b")
 _SPREAD = re.compile(
@@ -53,7 +57,7 @@ _HALF = re.compile(
 METHODS = (
     ("bank", re.compile(r"\b(?:direct debits?|standing orders?|bank(?: account| transfer)?|checking|savings account|ach|transfer|wire|netbanking|routing|account ending|sort code)\b")),
     ("card", re.compile(r"\b(?:debit|credit card|visa|mastercard|amex|cards?)\b")),
-    ("cheque", re.compile(r"\bby che(?:ck|que)\b|\b(?:money order|cheques?|checks?)\b(?! (?:that|with|if|on|the|your|my|for|whether|in\b(?! the)|back|again))")),
+    ("cheque", re.compile(r"\bby che(?:ck|que)\b|\b(?:money orders?|cheques?)\b|\bchecks?\b(?! (?:that|with|if|on|the|your|my|for|whether|in\b(?! the)|back|again))")),
     ("cash", re.compile(r"\bcash\b(?! ?flow)")),
     ("online", re.compile(r"\b(?:online|portal|website|web site|app|link|upi|gpay|paypal|zelle|venmo)\b")),
     ("payroll", re.compile(r"\b(?:payroll deduction|through payroll|out of my (?:wages|pay))\b")),
@@ -110,7 +114,9 @@ def find_values(text: str, today: date | None) -> Values:
         if share and number.value <= 100:
             off = share[1] or _OFF_BEFORE.search(text[: number.start]) or _OFF_AFTER.match(rest[share.end() :])
             percents.append((100 - number.value if off else number.value, number.start, number.end + share.end()))
-        elif _COUNT.match(rest) and number.value <= 400:
+        elif number.value <= 400 and (
+            _COUNT.match(rest) or (_IN_GOES[0].search(text[: number.start]) and _IN_GOES[1].match(rest))
+        ):
             count = int(number.value)
         elif _MONTHS.match(rest) and number.value <= 400:
             months = int(number.value)
@@ -127,7 +133,9 @@ def find_values(text: str, today: date | None) -> Values:
         count = 2 if re.search(r"\bin (?:half|two)\b", text) else 3 if re.search(r"\bin thirds\b", text) else None
     every = next((name for name, pattern in _EVERY if pattern.search(text)), None)
     method = next((name for name, pattern in METHODS if pattern.search(text)), None)
-    return Values(tuple(money), tuple(percents), dates, every, count, months, method, _phone(text))
+    return Values(
+        tuple(mend(text, money)), tuple(percents), tuple(mend(text, dates)), every, count, months, method, _phone(text)
+    )
 
 
 def _as_money(
@@ -144,6 +152,8 @@ def _as_money(
         return MoneyMention(value, currency, start, end)
     if any(number.start < day.end and day.start < number.end for day in dates):
         return None
+    if coins := _CENTS.match(after):
+        return MoneyMention(number.value / 100, None, number.start, number.end + coins.end())
     period = PERIOD.match(after)
     if is_owned(number.start, number.end, owned) and not period:
         return None
