@@ -172,6 +172,8 @@ PLACES: dict[str, Callable[[Random], str]] = {
     "first": _first,
     "last": _last,
     "person": _person,
+    "namesake": lambda r: _capital(names.namesake(r)),
+    "callsake": lambda r: _capital(names.namesake_first(r)),
     "him": lambda r: r.choice(["him", "her", "him", "her", "them"]),
     "he": lambda r: r.choice(["he", "she"]),
     "his": lambda r: r.choice(["his", "her"]),

@@ -76,6 +76,20 @@ def last(r: Random) -> str:
     return _invent(r) if r.random() < INVENTED else r.choice(listed("last"))
 
 
+def namesake(r: Random) -> str:
+    """A first and a family name, at least one of them also a common word: Bill Marsh, Grace Long, Priya Ho."""
+    given, family = listed("first that is a word"), listed("last that is a word")
+    how = r.random()
+    if how < 0.6:
+        return f"{r.choice(given)} {r.choice(family)}"
+    return f"{r.choice(given)} {last(r)}" if how < 0.8 else f"{first(r)} {r.choice(family)}"
+
+
+def namesake_first(r: Random) -> str:
+    """A first name that is also a common word."""
+    return r.choice(listed("first that is a word"))
+
+
 def _letters(r: Random) -> str:
     return "".join(r.choice("abcdefghjklmnprstvwz") for _ in range(r.choice([2, 3, 3, 4])))
 

@@ -248,5 +248,7 @@ def _chosen(acts: tuple[HeardAct, ...], state: CallState) -> tuple[HeardAct, ...
             heard for heard in acts
             if not (heard.act in ("offer-plan", "ask-any-payment") and Decimal(str(heard.slots.get("amount", last))) == last)
         )  # fmt: skip
-    gentler = any(heard.act in ("offer-settlement", "offer-plan", "offer-deferral") for heard in acts)
-    return tuple(heard for heard in acts if not (gentler and heard.act in ("ask-full-payment", "ask-down-payment")))
+    asked = {heard.act for heard in acts}
+    if asked & {"offer-settlement", "offer-plan", "offer-deferral"}:
+        return tuple(heard for heard in acts if heard.act not in ("ask-full-payment", "ask-down-payment"))
+    return tuple(heard for heard in acts if not ("ask-down-payment" in asked and heard.act == "ask-full-payment"))

@@ -29,7 +29,7 @@ RIVALS: dict[str, tuple[str, ...]] = {
     "pause-collection": ("offer-deferral",),
     "claim-legal-process": ("threaten-lawsuit",),
     "verify-identity": ("read-out-identity",),
-    "ask-full-payment": ("ask-any-payment",),
+    "ask-full-payment": ("ask-any-payment", "ask-down-payment"),
     "accept-offer": ("reject-offer",),
     "honour-cease": ("refuse-cease", "offer-callback"),
     "acknowledge-dispute": ("refuse-dispute",),

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from scenarios.model.act import Vocabulary
+from scenarios.model.scenario import JUDGED_IN, Language
 from scoring.transcript import HeardAct
 from simulator.understanding import context as contexts
 from simulator.understanding.candidates import Candidates
@@ -22,7 +23,7 @@ from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.words import normalise
 
-VERSION = "model-10"
+VERSION = "model-11"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 MOST_EARLIER = 4
 """Earlier turns that are looked back at."""
@@ -48,16 +49,16 @@ class Hearing:
         self.model = model or Model()
         self.candidates = Candidates(vocabulary, self.model, added)
 
-    def with_phrases(self, phrases: Mapping[str, Sequence[str]], language: str = "en") -> Hearing:
+    def with_phrases(self, phrases: Mapping[str, Sequence[str]], language: Language = JUDGED_IN) -> Hearing:
         """A hearing that also knows these phrases; nothing is trained and nothing is loaded again.
 
         In a language other than English it knows nothing but these: model, frames and spelling are English.
         """
-        if not phrases and language == "en":
+        if not phrases and language == JUDGED_IN:
             return self
         pairs = [(act, phrase) for act, lines in phrases.items() for phrase in lines]
         wider = Hearing(self.vocabulary, self.model)
-        wider.candidates = self.candidates.with_phrases(pairs, alone=language != "en")
+        wider.candidates = self.candidates.with_phrases(pairs, alone=language != JUDGED_IN)
         wider.__dict__.update(_spelling=self._spelling)
         return wider
 

@@ -35,6 +35,11 @@ def test_innocent_talk_that_was_looked_at_accuses_hardly_anybody() -> None:
     assert len(accused("innocent-tuned.txt")) <= 1
 
 
+def test_people_named_like_a_breach_accuse_nobody() -> None:
+    """Sue rings back, Mr Judge is the supervisor; 22 lines, written after the batches about such names and not looked at since."""
+    assert accused("namesakes-report.txt") == []
+
+
 @pytest.mark.parametrize(
     ("act", "said", "polarity"),
     [

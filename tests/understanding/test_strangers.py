@@ -9,7 +9,7 @@ from random import Random
 import pytest
 import yaml
 
-from corpus import filling
+from corpus import filling, names
 from corpus.written import FOLDER, read_lines
 from tests.conftest import HEARING
 
@@ -42,6 +42,27 @@ def test_names_that_were_never_met_are_heard_by_where_they_stand(case: dict[str,
     speaker = str(case["speaker"])
     heard = sum(case["act"] in {each.act for each in HEARING.hear(line, speaker)} for line in said)
     assert heard / len(said) >= 0.8
+
+
+def test_namesakes_are_in_no_list_of_them() -> None:
+    """They are words, and words stand everywhere; as names the ear has not met them."""
+    learnt = {*names.listed("first that is a word"), *names.listed("last that is a word"), *names.listed("first"), *names.listed("last")}  # fmt: skip
+    assert not [name for kind in ("first", "last") for name in STRANGERS["namesakes"][kind] if name.lower() in learnt]
+
+
+@pytest.mark.parametrize("case", STRANGERS["namesakes"]["said"], ids=lambda case: "+".join(case["acts"]))
+def test_names_that_are_words_are_heard_as_names(case: dict[str, list[str]]) -> None:
+    """ "Hi its Grace Long is Bill Marsh there" says who is speaking and who is wanted, in nine of ten, and no breach."""
+    r, listed = Random(7), STRANGERS["namesakes"]
+    given, family = listed["first"], listed["last"]
+    said = [
+        line.format(first=r.choice(given), last=r.choice(family), other=f"{r.choice(given)} {r.choice(family)}")
+        for line in case["lines"]
+        for _ in range(EACH)
+    ]
+    heard = [{each.act for each in HEARING.hear(line, "agent")} for line in said]
+    assert not [line for line, acts in zip(said, heard, strict=True) if acts & HEARING.breaches]
+    assert sum(set(case["acts"]) <= acts for acts in heard) / len(said) >= 0.9
 
 
 def test_names_that_were_never_met_accuse_nobody() -> None:
