@@ -8,59 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from scenarios.model.act import Act, ActFile, Vocabulary
-from scenarios.model.curriculum import Curriculum
-from scenarios.model.entry import Entry, Name
-from scenarios.model.flow import Feelings, Flow
+from scenarios.folders import FOLDERS, Found, pack_of, shipped_folder, walk
+from scenarios.model.flow import Flow
 from scenarios.model.persona import Persona, Voice
 from scenarios.model.scenario import Scenario
 from scenarios.nearness import did_you_mean
 from scenarios.problems import RightpartyError, SourceError
 from scenarios.reading import read_model
+from scenarios.single_files import read_curriculum, read_feelings, read_vocabulary
 from scenarios.source import Document
 
 Model = TypeVar("Model", bound=BaseModel)
-
-FOLDERS: dict[str, type[BaseModel]] = {
-    "personas": Persona,
-    "voices": Voice,
-    "flows": Flow,
-    "library": Scenario,
-}
-
-
-class FeelingsFile(Entry):
-    """How each agent act moves a debtor's mood, before the persona's own reactions."""
-
-    feelings: dict[Name, Feelings]
-
-
-@dataclass(frozen=True)
-class Found:
-    """One file of a pack."""
-
-    name: str
-    path: Path
-    shown_as: str
-
-
-def shipped_folder() -> Path:
-    """The folder of the shipped pack. Raises RightpartyError when another distribution overwrote it."""
-    folder = Path(str(files("scenarios")))
-    if not (folder / "library").is_dir():
-        raise RightpartyError(
-            f"The shipped scenarios are not in {folder}.",
-            "Another package named 'scenarios' may hide them; install rightparty in an environment of its own.",
-        )
-    return folder
 
 
 class Library:
@@ -204,55 +168,6 @@ class Library:
         ):
             total.update(self._found[kind][name].path.read_bytes().replace(b"\r\n", b"\n"))
         return total.hexdigest()
-
-
-def walk(folder: Path, kind: str) -> Iterator[Found]:
-    """The files of one kind below a pack folder. Links that lead out of the folder are not followed."""
-    base = folder / kind
-    if not base.is_dir():
-        return
-    root = folder.resolve()
-    for path in sorted(base.rglob("*.yaml")):
-        if path.name != "feelings.yaml" and path.resolve().is_relative_to(root):
-            yield Found(path.stem, path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
-
-
-def pack_of(path: Path) -> Path | None:
-    """The folder of the pack that a file stands in, when that is not the shipped one; None for a file that stands alone."""
-    inside = next((each for each in path.resolve().parents if each.name in FOLDERS), None)
-    return None if inside is None or inside.parent == shipped_folder().resolve() else inside.parent
-
-
-def read_vocabulary(folders: Iterable[Path] = ()) -> Vocabulary:
-    """The acts of the shipped pack, with the examples that further packs add. Raises SourceError."""
-    sides: dict[str, dict[str, Act]] = {"agent": {}, "debtor": {}}
-    added: list[tuple[str, str]] = []
-    for folder in (shipped_folder(), *folders):
-        for found in walk(folder, "vocabulary"):
-            file, _ = read_model(found.path, ActFile, found.shown_as)
-            for name, act in file.acts.items():
-                known = sides[file.speaker].get(name)
-                if known is not None:  # a pack adds phrases; what the act means stays as it was shipped
-                    added.extend((name, line) for line in act.examples)
-                    act = known.model_copy(update={"examples": known.examples + act.examples})
-                sides[file.speaker][name] = act
-    return Vocabulary(agent=sides["agent"], debtor=sides["debtor"], added=tuple(added))
-
-
-def read_curriculum(folders: Iterable[Path] = ()) -> Curriculum:
-    """The curriculum of the last pack that has one, else the shipped one. Raises SourceError."""
-    chosen = shipped_folder() / "curriculum.yaml"
-    for folder in folders:
-        if (folder / "curriculum.yaml").is_file():
-            chosen = folder / "curriculum.yaml"
-    found, _ = read_model(chosen, Curriculum, f"{chosen.parent.name}/{chosen.name}")
-    return found
-
-
-def read_feelings() -> dict[str, Feelings]:
-    """How each agent act moves a mood, from the shipped pack."""
-    file, _ = read_model(shipped_folder() / "flows" / "feelings.yaml", FeelingsFile)
-    return file.feelings
 
 
 __all__ = [

@@ -11,7 +11,7 @@ from scoring.compliance.monitor import Hit, Moment, Monitor
 from scoring.compliance.patterns import PATTERNS
 from scoring.compliance.predicates import PREDICATES
 from scoring.compliance.rule import Rule
-from scoring.compliance.timing import known_zones, last_talk, outside_hours, too_many
+from scoring.compliance.timing import known_zones, last_talk, outside_hours, too_many, unlisted_holidays
 from scoring.compliance.written import Note
 from scoring.transcript import Transcript
 
@@ -44,7 +44,10 @@ class Timed(Monitor):
         assert at is not None
         zones = known_zones((call.debtor_zone, call.contact.number_zone))
         if condition.hours is not None:
-            return outside_hours(condition.hours, at, zones)
+            problem = outside_hours(condition.hours, at, zones)
+            if problem is None:
+                self.unknown.update(unlisted_holidays(condition.hours, at, zones))
+            return problem
         if call.recent_calls is None:
             self.unknown.add("recent_calls")
             return None

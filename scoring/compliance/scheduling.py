@@ -26,6 +26,7 @@ from scoring.compliance.timing import (
     next_inside,
     outside_hours,
     too_many,
+    unlisted_holidays,
 )
 from scoring.finding import Severity
 from scoring.transcript import Regime, Transcript
@@ -151,6 +152,8 @@ def _refuse(rule: Rule, condition: Condition, planned: Transcript, case: Case, u
         if why:
             later = next_inside(condition.hours, at + timedelta(minutes=1), zones)
             yield Refusal(rule.rule, rule.cite, why, later)
+        else:
+            unknown.update(unlisted_holidays(condition.hours, at, zones))
     elif condition.contacts is not None or condition.pause is not None:
         if planned.recent_calls is None:
             unknown.add("recent_calls")

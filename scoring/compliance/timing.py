@@ -60,6 +60,15 @@ def outside_hours(hours: Hours, at: datetime, zones: Sequence[ZoneInfo]) -> str 
     return None
 
 
+def unlisted_holidays(hours: Hours, at: datetime, zones: Sequence[ZoneInfo]) -> set[str]:
+    """Lists of holidays that say nothing of the year of `at`: whether it was one is not known, so the hours are not judged on it."""
+    if not hours.holidays:
+        return set()
+    listed = {day.year for day in holidays().get(hours.holidays, frozenset())}
+    years = {local.year for local in ([at.astimezone(zone) for zone in zones] or [at])}
+    return {f"holidays.{hours.holidays}.{year}" for year in years - listed}
+
+
 def next_inside(hours: Hours, at: datetime, zones: Sequence[ZoneInfo]) -> datetime | None:
     """The first moment from `at` on that is inside the hours in every zone, within ninety days."""
     if outside_hours(hours, at, zones) is None:

@@ -124,7 +124,7 @@ def case_lines(rule: Rule, kind: str) -> list[str]:
 def _may_contact(shelf: Shelf, file: str, names: list[str]) -> int:
     from scoring.compliance.scheduling import may_contact
     from scoring.transcript import Regime
-    from simulator.evaluation.reader import parse_call
+    from simulator.evaluation.parsing import parse_call
 
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")

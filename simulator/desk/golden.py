@@ -24,7 +24,7 @@ from simulator.desk.reading import RECORDED
 from simulator.desk.reviews import Reviews
 from simulator.dialogue.cast import Cast
 from simulator.evaluation.bulk import Evaluator
-from simulator.evaluation.reader import parse_call
+from simulator.evaluation.parsing import parse_call
 from simulator.evaluation.scripted import score_played
 from simulator.records.attempts import digest
 from simulator.records.ledger import New, append

@@ -16,7 +16,7 @@ from simulator.calls.header import Header
 from simulator.calls.log import parse_log
 from simulator.desk.desk import Desk
 from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke, Event, WrappedUp
-from simulator.evaluation.reader import parse_call
+from simulator.evaluation.parsing import parse_call
 
 RECORDED = '{"recorded":'
 """How the words of a recorded call begin, as against the log of a practised one."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from scenarios.model.entry import SIGNS
 from scenarios.model.flow import Feelings, Flow
@@ -19,6 +20,9 @@ from simulator.dialogue.machine import Statechart
 from simulator.dialogue.state import CallState
 from simulator.dialogue.tongue import TONGUES, Tongue
 from simulator.dialogue.variation import vary
+
+_CHARTS: WeakKeyDictionary[Library, dict[str, Statechart]] = WeakKeyDictionary()
+"""One machine for each scenario of a library, made for its first call: making it costs more than a turn does."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Cast:
         persona = vary(library.persona(scenario.persona), seed)
         flow = library.flow(scenario.flow)
         voice = library.voice(persona.voice)
-        chart = Statechart(flow, scenario.dialogue)
+        charts = _CHARTS.setdefault(library, {})
+        chart = charts.get(name) or charts.setdefault(name, Statechart(flow, scenario.dialogue))
         return cls(
             scenario, persona, voice, flow, read_feelings(), chart, seed, library.rule_folders, library.rubric_folders
         )

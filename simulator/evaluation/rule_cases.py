@@ -16,7 +16,7 @@ from scoring.compliance.judge import judge
 from scoring.compliance.rule import CaseTurn, Pack, Rule, RuleCase
 from scoring.transcript import Transcript, WrapUpRecord
 from simulator.evaluation.annotation import annotate
-from simulator.evaluation.reader import parse_call
+from simulator.evaluation.parsing import parse_call
 from simulator.understanding.hearing import Hearing
 
 Said = tuple[str, str]

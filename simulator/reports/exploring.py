@@ -22,24 +22,38 @@ _MARKS = ".bar{background:#35577d;height:.8rem;display:inline-block;vertical-ali
 
 def explored_rows(played: Sequence[Explored], coverages: Mapping[str, Coverage]) -> list[list[str]]:
     """One row for each scenario: mean scores by bot, shortest and longest call, what was reached, and what calls came to."""
+    named = {
+        name: ", ".join(f"{kind} {n}" for kind, n in found.most_common()) for name, found in _outcomes(played).items()
+    }
+    return _rows(played, coverages, named)
+
+
+def narrow_rows(played: Sequence[Explored], coverages: Mapping[str, Coverage]) -> list[list[str]]:
+    """The same rows for a terminal: how many different outcomes, instead of their names."""
+    return _rows(played, coverages, {name: str(len(found)) for name, found in _outcomes(played).items()})
+
+
+def _outcomes(played: Sequence[Explored]) -> dict[str, Counter[str]]:
+    """What the calls of each scenario came to, and how often."""
+    found: dict[str, Counter[str]] = {}
+    for each in played:
+        found.setdefault(each.played.scenario, Counter())[each.played.outcome] += 1
+    return found
+
+
+def _rows(played: Sequence[Explored], coverages: Mapping[str, Coverage], last: Mapping[str, str]) -> list[list[str]]:
     bots = graded_of(played)
     rows = []
     for name, coverage in coverages.items():
         mine = [each.played for each in played if each.played.scenario == name]
-        outcomes = Counter(each.outcome for each in mine)
         turns = [each.turns for each in mine]
         scores = [[each.overall for each in mine if each.bot == bot and each.overall is not None] for bot in bots]
         states, ways, said = coverage.share("state"), coverage.share("way"), coverage.share("words", own=True)
         rows.append(
             [name, *(f"{mean(each):.0f}" if each else "–" for each in scores), f"{min(turns)}–{max(turns)}",
-             f"{states[0]}/{states[1]}", f"{ways[0]}/{ways[1]}", f"{said[0]}/{said[1]}", ", ".join(f"{kind} {n}" for kind, n in outcomes.most_common())]
+             f"{states[0]}/{states[1]}", f"{ways[0]}/{ways[1]}", f"{said[0]}/{said[1]}", last[name]]
         )  # fmt: skip
     return rows
-
-
-def narrow_rows(played: Sequence[Explored], coverages: Mapping[str, Coverage]) -> list[list[str]]:
-    """The same rows for a terminal: how many different outcomes, instead of their names."""
-    return [[*row, str(outcomes.count(",") + 1)] for *row, outcomes in explored_rows(played, coverages)]
 
 
 def explored_heading(played: Sequence[Explored], letters: int | None = None) -> list[str]:

@@ -224,7 +224,8 @@ async def test_every_screen_shows_its_records_only_to_those_who_may(signed_in: T
 
     from simulator.screens.app import RightpartyApp
     from simulator.screens.assignments import AssignmentsScreen
-    from simulator.screens.calibration import CalibrationScreen, MarkingScreen
+    from simulator.screens.calibration import CalibrationScreen
+    from simulator.screens.marking import MarkingScreen
     from simulator.screens.progress import ProgressScreen
     from simulator.screens.review import ReviewScreen
     from simulator.screens.reviewing import ReviewingScreen

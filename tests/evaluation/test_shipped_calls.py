@@ -9,7 +9,8 @@ import pytest
 
 from simulator.commands.main import main
 from simulator.evaluation.bulk import Evaluator
-from simulator.evaluation.reader import Unreadable, find_files, parse_call, read_calls
+from simulator.evaluation.parsing import parse_call
+from simulator.evaluation.reader import Unreadable, find_files, read_calls
 from simulator.evaluation.scripted import play_script
 from tests.conftest import HEARING, LIBRARY
 

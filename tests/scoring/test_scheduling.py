@@ -40,6 +40,19 @@ def test_night_before_the_clocks_change_ends_at_eight_new_time() -> None:
     assert answer.next_moment.utcoffset() == timedelta(hours=-4)
 
 
+def test_holidays_of_a_year_that_is_not_listed_are_said_to_be_unknown() -> None:
+    """A day that may have been one is neither allowed in silence nor forbidden."""
+    sydney, australia = ZoneInfo("Australia/Sydney"), choose_packs(Regime("au", "third-party"))
+    known = may_contact(
+        planned(datetime(2028, 12, 27, 12, 0, tzinfo=sydney), debtor_zone="Australia/Sydney"), australia
+    )
+    later = may_contact(
+        planned(datetime(2031, 12, 24, 12, 0, tzinfo=sydney), debtor_zone="Australia/Sydney"), australia
+    )
+    assert "holidays.au.2031" in later.unknown
+    assert not [name for name in known.unknown if name.startswith("holidays")]
+
+
 def test_eighth_call_waits_until_the_oldest_is_seven_days_old() -> None:
     """Busy lines, consented callbacks and texts do not count."""
     at = datetime(2026, 3, 4, 12, 0, tzinfo=NEW_YORK)

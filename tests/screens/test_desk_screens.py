@@ -23,10 +23,11 @@ from simulator.screens.app import RightpartyApp
 from simulator.screens.assignments import AssignmentsScreen, GivingScreen
 from simulator.screens.at_desk import hand_over
 from simulator.screens.brief import BriefScreen
-from simulator.screens.calibration import CalibrationScreen, MarkingScreen
+from simulator.screens.calibration import CalibrationScreen
 from simulator.screens.deciding import DecidingScreen
 from simulator.screens.help import HelpScreen
 from simulator.screens.home import HomeScreen
+from simulator.screens.marking import MarkingScreen
 from simulator.screens.progress import ProgressScreen
 from simulator.screens.review import ReviewScreen
 from simulator.screens.reviewing import ReviewingScreen
