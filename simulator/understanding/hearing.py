@@ -21,6 +21,7 @@ from simulator.understanding.model import LONGEST_REMEMBERED, Judged, Model, is_
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
+from simulator.understanding.whose import tells_of_own
 from simulator.understanding.words import normalise
 
 VERSION = "model-11"
@@ -102,8 +103,8 @@ class Hearing:
             for number, by_itself in zip(alone, found[len(put) :], strict=False):
                 judged[number] = self._sharper(judged[number], by_itself)
         return [
-            self._settle(text, repaired, side, context, today, found)
-            for (text, _, context, today), repaired, side, found in zip(asked, read, sides, judged, strict=True)
+            self._settle(text, repaired, speaker, context, today, found)
+            for (text, speaker, context, today), repaired, found in zip(asked, read, judged, strict=True)
         ]
 
     def _sharper(self, after: list[Judged], by_itself: list[Judged]) -> list[Judged]:
@@ -123,10 +124,18 @@ class Hearing:
         ]
 
     def _settle(
-        self, text: str, read: Repaired, side: str, context: Sequence[Earlier], today: date | None, judged: list[Judged]
+        self,
+        text: str,
+        read: Repaired,
+        speaker: str,
+        context: Sequence[Earlier],
+        today: date | None,
+        judged: list[Judged],
     ) -> tuple[HeardAct, ...]:
-        low = read.text
+        low, side = read.text, side_of(speaker)
         candidates = list(self.candidates.put_forward(low, side, judged))
+        if speaker == "debtor":  # others on the line may speak of the debtor as "my son"
+            candidates = [each for each in candidates if tells_of_own(each.act, low[each.start : each.end])]
         earlier = self._earlier_acts(context) if context else []
         candidates = contexts.resolve(candidates, low, side, earlier)
         kept = settle(candidates)
