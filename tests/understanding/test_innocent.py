@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ from tests.conftest import HEARING
 HERE = Path(__file__).parent
 
 
-def accused(name: str) -> list[str]:
-    """Lines in which a breach is heard, with it."""
-    lines = [line.strip() for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+def accused(name: str, typed: Callable[[str], str] = str) -> list[str]:
+    """Lines in which a breach is heard, with it; `typed` is how they are written."""
+    lines = [typed(line.strip()) for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
         f"{line}: {', '.join(found)}"
         for line in lines
@@ -33,6 +34,17 @@ def test_innocent_talk_that_was_not_looked_at_accuses_hardly_anybody() -> None:
 def test_innocent_talk_that_was_looked_at_accuses_hardly_anybody() -> None:
     """148 lines; what is left is a question that may be a hint."""
     assert len(accused("innocent-tuned.txt")) <= 1
+
+
+def in_a_hurry(line: str) -> str:
+    """Small letters, no apostrophes, no full stop."""
+    return line.lower().replace("'", "").rstrip(".?")
+
+
+def test_breach_that_is_denied_reported_asked_about_or_regretted_accuses_hardly_anybody() -> None:
+    """98 lines: "nobody here will have you arrested", "did somebody say they'd garnish your wages?"; one is accused as written, three in a hurry."""
+    assert len(accused("near-misses-report.txt")) <= 1
+    assert len(accused("near-misses-report.txt", in_a_hurry)) <= 3
 
 
 def test_people_named_like_a_breach_accuse_nobody() -> None:
