@@ -49,6 +49,8 @@ def name_figure(moment: Moment) -> Outcome:
         return speak(moment, "refuse-to-pay")
     if state.trust < cast.persona.bargaining.needs_trust - 10:
         return speak(moment, "agree-vaguely")
+    if moment.heard.act == "ask-any-payment" and "amount" in moment.heard.slots:
+        return decided(moment, consider(cast, state, proposal_of("ask-any-payment", moment.heard.slots, cast)))
     if moment.heard.act == "ask-any-payment" and most_at_once(cast) >= 20 and not state.offers:
         return decided(moment, consider(cast, state, proposal_of("ask-any-payment", {"amount": "20.00"}, cast)))
     figure = standing_figure(cast, len(state.offers))

@@ -54,7 +54,8 @@ def proposal_of(act: str, slots: Mapping[str, str | int], cast: Cast) -> Proposa
         "ask-any-payment": "any",
         "offer-deferral": "deferral",
     }
-    kind = kinds.get(act, "plan" if every else "full")
+    partly = amount is not None and amount < balance
+    kind = kinds.get(act, "plan" if every else "down" if partly else "full")
     if kind == "plan":
         every = every or "month"
         months = slots.get("months") or slots.get("count")
@@ -66,7 +67,7 @@ def proposal_of(act: str, slots: Mapping[str, str | int], cast: Cast) -> Proposa
         amount = (balance * Decimal(str(slots["percent"])) / 100).quantize(Decimal("0.01"))
     elif kind == "full" and amount is None:
         amount = balance
-    elif every and amount is not None and amount < balance:
+    elif every and partly:
         kind = "plan"
     return Proposal(kind, amount, every or ("month" if kind == "plan" else "once"))
 
@@ -118,9 +119,19 @@ def consider(cast: Cast, state: CallState, proposal: Proposal) -> Decision:
     if proposal.amount is None:
         figure = standing_figure(cast, len(state.offers))
         return Decision("no-figure", proposal.kind, figure, every_of(cast, figure), True)
+    if _asks_no_more(proposal, state):  # than they have offered themselves
+        return Decision("accept" if trusting else "unsure", proposal.kind, proposal.amount, proposal.every, True)
     if proposal.kind == "plan":
         return _plan(cast, state, proposal, trusting)
     return _lump(cast, state, proposal, trusting)
+
+
+def _asks_no_more(proposal: Proposal, state: CallState) -> bool:
+    """Whether a part of the sum is asked for that is no more than their own last figure, by the month or once."""
+    if not state.offers or proposal.amount is None or proposal.kind not in ("plan", "down", "any"):
+        return False
+    last = state.offers[-1]
+    return monthly(proposal.amount, proposal.every) <= monthly(last.amount, last.every)
 
 
 def _give_in(finances: Finances, proposal: Proposal) -> Decision:
@@ -163,6 +174,8 @@ def _counter(cast: Cast, step: int) -> Decision:
 def _lump(cast: Cast, state: CallState, proposal: Proposal, trusting: bool) -> Decision:
     assert proposal.amount is not None
     ready = most_at_once(cast)
+    if proposal.kind == "any":  # something towards it may come out of what a month leaves
+        ready = max(ready, standing_figure(cast, len(state.offers)))
     if proposal.amount <= ready:
         answer: Answer = "accept" if trusting else "unsure"
         return Decision(answer, proposal.kind, proposal.amount, "once", True)

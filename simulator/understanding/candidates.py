@@ -15,7 +15,7 @@ from simulator.understanding.examples import Examples
 from simulator.understanding.exclusions import Candidate
 from simulator.understanding.frames import Frames, read_frames
 from simulator.understanding.model import Judged, Model
-from simulator.understanding.names import is_person, names_place_of_work
+from simulator.understanding.names import find_opening, is_person, names_place_of_work
 from simulator.understanding.polarity import (
     THREATS,
     Polarity,
@@ -114,6 +114,8 @@ class Candidates:
         yield from framed.values()
         if side == "agent":
             yield from find_disclosures(low)
+            if (said := find_opening(low)) is not None:
+                yield Candidate("identify-self", *said, WORDED, said, "frame")
         yield from self._phrased(low, side)
 
     def _from_model(self, each: Judged, low: str, side: str, likely: Mapping[str, Judged]) -> Candidate | None:

@@ -65,6 +65,23 @@ _ADVICE_NAMES = {"stepchange": "StepChange", "step change": "StepChange", "natio
 _KEEP = re.compile(r"^(?:not|just|also|about|sorry|really|very|being|going|important|regarding|harassment|calling|an?|the|my|your|our|trying|here|glad|happy|afraid|sure|only|still|getting|looking|someone|somebody|anyone|nothing|everything|fine|good|great|okay|late|too|all|no|yes|one|two|for|in|personal|private|confidential|recorded|for training|debt|collector|who|what|when|how|we|they|mum|mom|dad|home|busy|able|ready|listening|account|business|matter|number|person|mister|man|lady|gentleman|owner)\b", re.I)  # fmt: skip
 
 
+_OPENING = re.compile(
+    r"^(?:(?:uh|um|yeah|yes|ah|oh|right|ok|okay),? )*(?:(?:good )?(?:hi|hello|hey|hiya|morning|afternoon|evening|day)(?: there)?[,.! ]+)*"
+    rf"(?P<said>(?:it'?s|it is|this is|i'?m|i am) (?:uh |um |me,? )?{_NAME}),?[.!]? (?:and |so |uh |um )*"
+    rf"(?:is (?:that|this) {_NAME}|is {_NAME} (?:there|in|home|about|around|available|free)\b|(?:can|could|may|might) i (?:please )?(?:speak|talk|have a word)\b|am i (?:speaking|talking|through)\b)",
+    re.I,
+)
+_NO_OPENING = re.compile(r"(?:urgent|payday|time|raining|cold|monday|tuesday|wednesday|thursday|friday)\b", re.I)
+
+
+def find_opening(said: str) -> tuple[int, int] | None:
+    """Where somebody says who they are in the same breath as whom they ask for: "hi it's Grace Long is Bill Marsh there"."""
+    found = _OPENING.match(said)
+    if found is None or _KEEP.match(found[2]) or _NO_OPENING.match(found[2]) or _TRADE.search(found[2]):
+        return None
+    return found.span("said")
+
+
 def find_person(act: str, said: str) -> str | None:
     """The name that `identify-self` or `ask-for-person` gives, as written or in capitals; titles stay."""
     for pattern in _FRAMES[act]:

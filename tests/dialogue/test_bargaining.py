@@ -39,6 +39,31 @@ def test_second_promise_is_cheap_until_somebody_asks_what_got_in_the_way(begin: 
     assert "reason" in call.state.told
 
 
+TASHA = (
+    "Hello, this is Lee Park on a recorded line. May I speak with Tasha Greer?",
+    "Could you confirm your date of birth?",
+    "I'm calling from Midwest Electric, the balance is 412.60. What happened?",
+    "That sounds exhausting, with fewer shifts and a baby at home.",
+    "What could you manage?",
+)
+
+
+@pytest.mark.parametrize(
+    "line", ["Could you do 40 on the 20th?", "Could you put 40 towards it?", "So that's 40 on the 20th by card, right?", "How about 40 a month?"]
+)  # fmt: skip
+def test_who_is_asked_for_less_than_they_offered_says_yes(begin: Begin, line: str) -> None:
+    """She named 45 a month; nobody answers a smaller wish with a larger offer."""
+    call = begin("lights-and-nights", 5)
+    for each in TASHA:
+        call.say(each, 1.0)
+    assert call.state.offers
+    offered = len(call.state.offers)
+    call.say(line, 9.0)
+    assert len(call.state.offers) == offered
+    assert call.state.agreement is not None
+    assert call.state.agreement.amount == 40
+
+
 def test_figures_read_out_are_no_proposal(begin: Begin) -> None:
     """A breakdown of the balance asks for nothing, so nothing is agreed to."""
     call = begin("never-told")

@@ -65,6 +65,31 @@ def test_names_that_are_words_are_heard_as_names(case: dict[str, list[str]]) -> 
     assert sum(set(case["acts"]) <= acts for acts in heard) / len(said) >= 0.9
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hi its lee park is that rosa",
+        "Hi, it's Lee Park, is Joy Tan there?",
+        "hey im kit moody can i speak to dot fish please",
+        "good morning, this is Norm, am I speaking with Angel Bird?",
+    ],
+)
+def test_who_rings_and_for_whom_in_one_breath_is_heard(said: str) -> None:
+    """A new hire's first line."""
+    heard = {each.act: each for each in HEARING.hear(said, "agent")}
+    assert {"identify-self", "ask-for-person"} <= set(heard)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["hi it's urgent, can i speak to rosa", "it's about the bill, is that rosa", "this is Alder Collections, is that Rosa?",
+     "this is a recorded line, is that rosa", "it's important that i speak to you, is now ok", "hello it's friday is that ok"],
+)  # fmt: skip
+def test_what_stands_where_a_name_may_is_no_name(said: str) -> None:
+    """Urgent, a day, a firm."""
+    assert "identify-self" not in {each.act for each in HEARING.hear(said, "agent")}
+
+
 def test_names_that_were_never_met_accuse_nobody() -> None:
     """A strange company is no court and no pretext."""
     for company in STRANGERS["company"]:
