@@ -42,7 +42,7 @@ def in_a_hurry(line: str) -> str:
 
 
 def test_breach_that_is_denied_reported_asked_about_or_regretted_accuses_hardly_anybody() -> None:
-    """98 lines: "nobody here will have you arrested", "did somebody say they'd garnish your wages?"; one is accused as written, three in a hurry."""
+    """96 lines: "nobody here will have you arrested", "did somebody say they'd garnish your wages?"; one is accused as written, three in a hurry."""
     assert len(accused("near-misses-report.txt")) <= 1
     assert len(accused("near-misses-report.txt", in_a_hurry)) <= 3
 
