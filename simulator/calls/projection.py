@@ -25,6 +25,11 @@ from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import AgentSpoke, CallEnded, DebtorSpoke, Event, WrappedUp
 
 
+def regime_of(scenario: Scenario) -> Regime:
+    """Where the calls of a scenario stand."""
+    return Regime(scenario.regime.jurisdiction, scenario.regime.collector, scenario.regime.rules)
+
+
 def to_transcript(call_id: str, cast: Cast, events: Iterable[Event]) -> Transcript:
     """The annotated call, as far as it has got."""
     turns: list[Turn] = []
@@ -46,7 +51,7 @@ def to_transcript(call_id: str, cast: Cast, events: Iterable[Event]) -> Transcri
         turns=tuple(turns),
         channel=scenario.channel,
         direction=cast.flow.direction,
-        regime=Regime(scenario.regime.jurisdiction, scenario.regime.collector, scenario.regime.rules),
+        regime=regime_of(scenario),
         started_at=scenario.starts_at,
         debtor_zone=scenario.debtor_zone,
         party_on_line="third-party" if cast.persona.relation is not None else "debtor",

@@ -16,11 +16,10 @@ from sqlalchemy import func, or_, select
 
 from scenarios.packs import Library
 from scenarios.problems import RightpartyError
-from scoring.compliance.packs import choose_packs, read_shelf
 from scoring.rubric import choose_rubric
-from scoring.transcript import Regime
 from simulator.desk.desk import Desk
 from simulator.dialogue.cast import Cast
+from simulator.evaluation.scripted import packs_of
 from simulator.records.attempts import current
 from simulator.records.ledger import New, append
 from simulator.records.tables import assignments, attempts, people, reviews, scorecards
@@ -42,9 +41,7 @@ class Versions:
         """Those that a call made now would have. Raises RightpartyError for a scenario that is not there."""
         cast = Cast.of(library, scenario, 0)
         regime = cast.scenario.regime
-        packs = choose_packs(
-            Regime(regime.jurisdiction, regime.collector, regime.rules), (), read_shelf(*cast.rule_folders)
-        )
+        packs = packs_of(cast)
         rubric = choose_rubric(cast.scenario.rubric, regime.jurisdiction, regime.collector, cast.rubric_folders)
         return cls(library.digest(cast.scenario), rubric.label, ",".join(pack.label for pack in packs))
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from scenarios.model.scenario import ScriptedCall
 from scenarios.packs import Library
 from scoring.compliance.packs import Shelf, choose_packs, read_shelf
+from scoring.compliance.rule import Pack
 from scoring.rubric import Rubric, choose_rubric
 from scoring.scorecard import Scorecard, score_call
 from simulator.calls.call import Call, replay
-from simulator.calls.projection import to_transcript
+from simulator.calls.projection import regime_of, to_transcript
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Event
 from simulator.understanding.hearing import Hearing
@@ -52,6 +53,11 @@ def play_script(library: Library, name: str, script: ScriptedCall, hearing: Hear
         call.wrap_up(script.wrap_up.disposition, script.wrap_up.note)
     card = score_played(call, f"{name}/{script.name}")
     return ScriptResult(name, script.name, tuple(_differences(script, call, card)), call, card)
+
+
+def packs_of(cast: Cast) -> list[Pack]:
+    """The rule packs in force where the calls of a cast stand. Raises RightpartyError as choosing does."""
+    return choose_packs(regime_of(cast.scenario), (), read_shelf(*cast.rule_folders))
 
 
 def score_played(call: Call, call_id: str, rules: tuple[str, ...] = (), rubric: str | None = None) -> Scorecard:

@@ -8,21 +8,10 @@ from __future__ import annotations
 
 from scoring.better_words import filled_findings
 from scoring.compliance.judge import Judge
-from scoring.compliance.packs import choose_packs, read_shelf
-from scoring.compliance.rule import Pack
 from scoring.finding import Finding
-from scoring.transcript import Regime
 from simulator.calls.call import Call
-from simulator.calls.projection import to_transcript
-from simulator.dialogue.cast import Cast
-from simulator.evaluation.scripted import better_words
-
-
-def rules_for(cast: Cast) -> tuple[Regime, list[Pack]]:
-    """Where a call stands, and the packs in force there."""
-    regime = cast.scenario.regime
-    stands = Regime(regime.jurisdiction, regime.collector, regime.rules)
-    return stands, choose_packs(stands, (), read_shelf(*cast.rule_folders))
+from simulator.calls.projection import regime_of, to_transcript
+from simulator.evaluation.scripted import better_words, packs_of
 
 
 class LiveRules:
@@ -31,9 +20,9 @@ class LiveRules:
     def __init__(self, call: Call, call_id: str) -> None:
         self._id = call_id
         self._fed = 0
-        regime, packs = rules_for(call.cast)
-        judged = packs if call.cast.scenario.judged else []
-        self._judge = Judge(to_transcript(call_id, call.cast, call.events), regime, judged)
+        packs = packs_of(call.cast) if call.cast.scenario.judged else []
+        transcript = to_transcript(call_id, call.cast, call.events)
+        self._judge = Judge(transcript, regime_of(call.cast.scenario), packs)
 
     def feed(self, call: Call) -> list[Finding]:
         """What the turns since the last time break, in order."""

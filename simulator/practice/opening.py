@@ -18,7 +18,7 @@ from simulator.calls.log import LogFile, read_log
 from simulator.clock import Clock
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import Rewound
-from simulator.practice.live_rules import rules_for
+from simulator.evaluation.scripted import packs_of
 from simulator.practice.sitting import Sitting
 from simulator.records.places import data_folder, log_path, machine_mark
 from simulator.understanding.hearing import VERSION, Hearing
@@ -40,7 +40,7 @@ def start(
     call_id = f"{now:%Y%m%d-%H%M%S}-{name}-{chosen}{machine_mark() if keep else ''}"
     header = Header(
         call_id, name, library.digest(cast.scenario), chosen, now.isoformat(timespec="seconds"), mode, VERSION,
-        tuple(pack.label for pack in rules_for(cast)[1]),
+        tuple(pack.label for pack in packs_of(cast)),
     )  # fmt: skip
     log = None
     if keep:

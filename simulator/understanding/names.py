@@ -62,7 +62,7 @@ _ADVICE = re.compile(
     re.I,
 )
 _ADVICE_NAMES = {"stepchange": "StepChange", "step change": "StepChange", "national debtline": "National Debtline", "moneyhelper": "MoneyHelper", "payplan": "PayPlan", "citizens advice": "Citizens Advice", "nfcc": "NFCC", "samaritans": "Samaritans", "cap": "CAP", "cab": "CAB"}  # fmt: skip
-_KEEP = re.compile(r"^(?:not|just|also|about|sorry|really|very|being|going|important|regarding|harassment|calling|an?|the|my|your|our|trying|here|glad|happy|afraid|sure|only|still|getting|looking|someone|somebody|anyone|nothing|everything|fine|good|great|okay|late|too|all|no|yes|one|two|for|in|personal|private|confidential|recorded|for training|debt|collector|who|what|when|how|we|they|mum|mom|dad|home|busy|able|ready|listening|account|business|matter|number|person|mister|man|lady|gentleman|owner)\b", re.I)  # fmt: skip
+_KEEP = re.compile(r"^(?:not|just|also|about|sorry|really|very|being|going|important|regarding|harassment|calling|urgent|an?|the|my|your|our|trying|here|glad|happy|afraid|sure|only|still|getting|looking|someone|somebody|anyone|nothing|everything|fine|good|great|okay|late|too|all|no|yes|one|two|for|in|personal|private|confidential|recorded|for training|debt|collector|who|what|when|how|we|they|mum|mom|dad|home|busy|able|ready|listening|account|business|matter|number|person|mister|man|lady|gentleman|owner)\b", re.I)  # fmt: skip
 
 
 _OPENING = re.compile(
@@ -71,13 +71,12 @@ _OPENING = re.compile(
     rf"(?:is (?:that|this) {_NAME}|is {_NAME} (?:there|in|home|about|around|available|free)\b|(?:can|could|may|might) i (?:please )?(?:speak|talk|have a word)\b|am i (?:speaking|talking|through)\b)",
     re.I,
 )
-_NO_OPENING = re.compile(r"(?:urgent|payday|time|raining|cold|monday|tuesday|wednesday|thursday|friday)\b", re.I)
 
 
 def find_opening(said: str) -> tuple[int, int] | None:
     """Where somebody says who they are in the same breath as whom they ask for: "hi it's Grace Long is Bill Marsh there"."""
     found = _OPENING.match(said)
-    if found is None or _KEEP.match(found[2]) or _NO_OPENING.match(found[2]) or _TRADE.search(found[2]):
+    if found is None or _KEEP.match(found[2]) or _TRADE.search(found[2]):
         return None
     return found.span("said")
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scoring.compliance.packs import choose_packs, read_shelf
 from scoring.rubric import choose_rubric
 from scoring.scorecard import Scorecard
-from scoring.transcript import Regime
 from simulator.dialogue.cast import Cast
+from simulator.evaluation.scripted import packs_of
 
 
 @dataclass
@@ -42,9 +41,10 @@ class Judged:
 def judged_of(cast: Cast) -> Judged:
     """Everything that scorecards of a scenario can say, nothing said yet. Raises RightpartyError as choosing does."""
     scenario = cast.scenario
-    regime = Regime(scenario.regime.jurisdiction, scenario.regime.collector, scenario.regime.rules)
-    rubric = choose_rubric(scenario.rubric, regime.jurisdiction, regime.collector, cast.rubric_folders)
-    packs = choose_packs(regime, (), read_shelf(*cast.rule_folders))
+    rubric = choose_rubric(
+        scenario.rubric, scenario.regime.jurisdiction, scenario.regime.collector, cast.rubric_folders
+    )
+    packs = packs_of(cast)
     return Judged(
         scenario.scenario, tuple(each.criterion for each in rubric.criteria),
         frozenset(rule.rule for pack in packs for rule in pack.rules),
