@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from corpus import build
 from corpus.heard import Heard, read_heard
+from corpus.innocence import is_innocent, name_breaches
 from corpus.linear import learn_linear
 from corpus.network import MINILM, Network, Source, narrow, read_source
 from corpus.pool import read_pool
@@ -59,6 +60,7 @@ class Course:
         self.wanted = torch.zeros(len(self.rows), len(acts))
         self.side = torch.zeros(len(self.rows), len(acts))
         sides = {side: torch.tensor([float(act.startswith(side)) for act in acts]) for side in ("agent", "debtor")}
+        accusing = torch.tensor([float(act in name_breaches()) for act in acts])
         for place, (number, row) in enumerate(zip(numbers, self.rows, strict=True)):
             for act in row.get("acts", ()):
                 self.wanted[place, columns[f"{row['speaker']} {act}"]] = 1.0
@@ -68,6 +70,8 @@ class Course:
                 where, likely = heard.of(number)
                 self.wanted[place, where] += (1 - share) * likely
             self.side[place] = sides[row["speaker"]]
+            if is_innocent(row):
+                self.side[place] += accusing
         self._own = [(*pieces.cut(normalise(row["text"])).ids[:WINDOW], pieces.end) for row in self.rows]
         self._short = [is_short(normalise(row["text"])) for row in self.rows]
         self._before = [self._cut(row["context"][-1]["text"]) if "context" in row else () for row in self.rows]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
+from corpus.innocence import is_innocent, name_breaches
 from simulator.understanding.grams import BITS, buckets
 from simulator.understanding.words import normalise
 
@@ -20,7 +21,7 @@ FEWEST = 3
 """Utterances that a run stands in at least."""
 LOOSE = 20.0
 """Inverse strength of the L2 penalty."""
-WEAKEST = 0.7
+WEAKEST = 0.75
 """Weights that matter less are dropped; they would triple the file and move nothing."""
 
 
@@ -39,15 +40,18 @@ def learn_linear(rows: list[dict[str, Any]], acts: list[str]) -> dict[str, NDArr
     kept = np.flatnonzero(scale)
     weights = np.zeros((len(kept), len(acts)), np.float32)
     bias = np.full(len(acts), -9.0, np.float32)
+    breaches, innocent = name_breaches(), [number for number, row in enumerate(rows) if is_innocent(row)]
     for side in ("agent", "debtor"):
-        chosen = [number for number, row in enumerate(rows) if row["speaker"] == side]
-        part = table[chosen][:, kept]
+        spoken = [number for number, row in enumerate(rows) if row["speaker"] == side]
+        parts = {0: table[spoken][:, kept], len(innocent): table[[*spoken, *innocent]][:, kept]}
         for column, act in enumerate(acts):
             speaker, name = act.split(" ")
-            wanted = np.array([name in rows[number]["acts"] for number in chosen], int)
-            if speaker != side or wanted.sum() < FEWEST:
+            wanted = [int(name in rows[number]["acts"]) for number in spoken]
+            if speaker != side or sum(wanted) < FEWEST:
                 continue
-            fitted = LogisticRegression(C=LOOSE, solver="liblinear", max_iter=80, random_state=0).fit(part, wanted)
+            more = len(innocent) if act in breaches else 0
+            fitted = LogisticRegression(C=LOOSE, solver="liblinear", max_iter=80, random_state=0)
+            fitted.fit(parts[more], np.array([*wanted, *[0] * more]))
             weights[:, column], bias[column] = fitted.coef_[0], fitted.intercept_[0]
     return _packed(kept, scale[kept], weights, bias)
 

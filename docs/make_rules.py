@@ -92,6 +92,7 @@ def describe(condition: Condition) -> str:
             f"no call for {condition.pause.days if condition.pause else 0} days after a conversation{while_}"
         ),
         "barred": lambda: f"no contact by {', '.join(condition.barred)}{while_}",
+        "unwelcome": lambda: f"no contact by {', '.join(condition.unwelcome)} at times that they called bad{while_}",
         "hold": lambda: f"scheduling: no contact by {', '.join(condition.hold)}{while_}",
         "check": lambda: f"the check `{condition.check}`{while_}",
     }

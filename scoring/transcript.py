@@ -112,7 +112,7 @@ class StatusFacts:
     opted_out: tuple[str, ...] = ()
     """Channels that they asked not to be contacted on."""
     inconvenient: tuple[str, ...] = ()
-    """Times that they called bad: `monday 09:00-12:00`, `daily 09:00-16:00`, `sunday`."""
+    """Times that they called bad: `monday 09:00-12:00`, `daily 09:00-16:00`, `sunday`, `until 2026-03-20`."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,10 @@ class ContactFacts:
     """Others can read it (social media)."""
     envelope: str | None = None
     """`plain`, `postcard` or `marked`."""
+    letterhead: str | None = None
+    """`own`, or made up to look like a `court` or a `law-office`."""
+    caller_id: str | None = None
+    """The number that shows: `own`, or `borrowed` from somebody else."""
     automated: bool | None = None
     """An autodialler, a recorded or an artificial voice."""
     automated_consent: bool | None = None

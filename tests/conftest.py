@@ -16,11 +16,10 @@ from simulator.calls.call import Call
 from simulator.clock import SetClock
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import DebtorSpoke
-from simulator.evaluation.processes import LIMITS
+from simulator.threads import use_one_thread
 from simulator.understanding.hearing import Hearing
 
-for _name in LIMITS:
-    os.environ.setdefault(_name, "1")
+use_one_thread()
 """Tests run side by side; more threads than cores only wait for each other. numpy is loaded later."""
 
 LIBRARY = Library()

@@ -32,7 +32,7 @@ PLACEHOLDERS = (
     "count", "payday", "income", "left", "savings",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-EXTRA_HEARD = ("nothing", "silence", "agreement", "status", "enough")
+EXTRA_HEARD = ("nothing", "remark", "question", "silence", "agreement", "status", "enough")
 """Happenings that a flow may react to besides agent acts."""
 
 
@@ -165,8 +165,8 @@ SPOKEN_KEYS = (
 """Things a voice says that are not one debtor act."""
 MANNER_KEYS = ("lead-in", "give-other-detail")
 """Ways of talking that a voice may have and need not."""
-OCCASION_KEYS = ("promise-broken", "fears-for-it")
-"""What only some flows ask for; a voice without it passes over it."""
+OCCASION_KEYS = ("promise-broken", "fears-for-it", "evasion")
+"""What is only sometimes needed; a voice without it passes over it."""
 EVERYDAY_ACTS = (
     "answer", "confirm-identity", "affirm", "give-identity-detail", "refuse-identity-detail", "ask-who-calling",
     "suspect-scam", "backchannel", "give-finances", "offer", "accept", "agree-vaguely", "cannot-pay",

@@ -6,7 +6,8 @@ Owns the wording. The rule's own `why` says what the law wants; this says what h
 from __future__ import annotations
 
 from scenarios.guard import Guard
-from scoring.compliance.case import Case, Facts
+from scoring.compliance.case import Case
+from scoring.compliance.facts import Facts
 
 _SAID: dict[str, tuple[str, str]] = {
     "verified": ("The person was verified.", "Nobody had been verified: a detail must be asked for, and given."),

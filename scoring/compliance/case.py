@@ -1,80 +1,26 @@
 """The facts of a case as they stand before each act: what the file says, and what the talk has brought up.
 
-Owns which act makes which fact true, and the words that did it. Facts the record does not give are unknown, never
-false. Never judges; the sentences about facts are in `because.py`.
+Owns the state of these facts turn by turn, and the words that brought one up; the tables are in `facts.py`. Facts the record does not give
+are unknown, never false. Never judges; the sentences about facts are in `because.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 
+from scoring.compliance.facts import (
+    BY_AGENT,
+    BY_DEBTOR,
+    CONSUMERS,
+    FILE_FACTS,
+    OTHERS,
+    TALK_FACTS,
+    TELLS_DEBT,
+    WRITTEN,
+)
 from scoring.transcript import HeardAct, Regime, Transcript, Turn
 
-Facts = Mapping[str, int | None]
-FILE_FACTS = {
-    "fees-authorised": "account.fees_authorised",
-    "limitation-expired": "account.limitation_expired",
-    "judgment": "account.judgment",
-    "legal-intended": "account.legal_action_intended",
-    "reported": "account.reported_to_bureaus",
-    "secured": "account.secured",
-    "in-validation-window": "account.in_validation_window",
-    "reported-before-contact": "account.reported_before_contact",
-    "first-communication": "first_communication",
-    "third-party": "party_on_line",
-    "work-address": "contact.work_address",
-    "used-by-them": "contact.used_by_them",
-    "public": "contact.public",
-    "automated": "contact.automated",
-    "automated-consent": "contact.automated_consent",
-    "shared-line": "contact.shared_line",
-}
-"""Facts that only the record can give, with the field that gives them."""
-CHANNELS = ("phone", "voicemail", "sms", "email", "letter", "social")
-TALK_FACTS = (
-    "verified", "asked-verify", "items", "debt-told", "details-told", "dispute", "dispute-written", "attorney", "bankruptcy",
-    "cease", "cease-written", "opt-out", "at-work", "inconvenient", "hardship", "vulnerability", "capacity", "self-harm",
-    "deceased", "minor", "military", "breathing-space", "debt-adviser", "time-barred", "identity-theft", "limited-language",
-    "mini-miranda", "collector-told", "identified", "company", "recording", "rights", "signposted", "forborne", "supported",
-    "asked-who", "since-told", "agent-turns", "us", "uk", "outbound", "agreed", "refused-recording", "terms-read", "spouse",
-    "work-prohibited", "location", "volunteered", "told-before", "plan-agreed", "settlement-offered", "refused-to-pay",
-    "asked-consequence", "abused", "offered-by-debtor", *CHANNELS,
-)  # fmt: skip
-"""Facts that the talk (or the file) makes true."""
-_BY_DEBTOR = {
-    "dispute": ("dispute",), "attorney": ("attorney",), "bankruptcy": ("bankruptcy",), "cease-request": ("cease",),
-    "opt-out": ("opt-out",), "at-work": ("at-work",), "inconvenient": ("inconvenient",), "hardship": ("hardship",),
-    "vulnerability": ("vulnerability",), "self-harm": ("self-harm",), "deceased": ("deceased",), "minor": ("minor",),
-    "military": ("military",), "breathing-space": ("breathing-space",), "debt-adviser": ("debt-adviser",),
-    "claim-time-barred": ("time-barred",), "identity-theft": ("identity-theft",), "ask-who-calling": ("asked-who",),
-    "refuse-recording": ("refused-recording",), "limited-language": ("limited-language",), "cannot-pay": ("hardship",),
-    "offer": ("volunteered", "offered-by-debtor"), "promise": ("volunteered",), "ask-plan": ("volunteered",),
-    "ask-settlement": ("volunteered",), "ask-options": ("volunteered",), "accept": ("agreed",),
-    "refuse-to-pay": ("refused-to-pay",), "ask-consequence": ("asked-consequence",), "insult": ("abused",),
-}  # fmt: skip
-_BY_AGENT = {
-    "verify-identity": ("asked-verify",), "mini-miranda": ("mini-miranda", "collector-told"),
-    "disclose-collector": ("collector-told",), "identify-self": ("identified",), "identify-company": ("company",),
-    "disclose-recording": ("recording",), "explain-rights": ("rights",), "offer-validation": ("rights",),
-    "signpost-advice": ("signposted",), "offer-deferral": ("forborne",), "offer-plan": ("forborne",),
-    "pause-collection": ("forborne",), "accept-offer": ("forborne", "agreed"), "offer-settlement": ("forborne", "settlement-offered"),
-    "ask-ability": ("forborne",), "offer-fee-waiver": ("forborne",), "offer-support": ("supported",),
-    "ask-wellbeing": ("supported",), "honour-contact-preference": ("supported",), "ask-authorisation": ("terms-read",),
-    "ask-location": ("location",), "recap-arrangement": ("plan-agreed",),
-}  # fmt: skip
-TELLS_DEBT = frozenset(
-    [
-        "state-debt", "mini-miranda", "disclose-collector", "ask-full-payment", "offer-settlement", "offer-plan",
-        "ask-down-payment", "ask-any-payment",
-    ]
-)  # fmt: skip
-"""Acts by which the hearer learns that a debt exists."""
-CONSUMERS = ("spouse", "parent-of-minor", "parent_of_minor", "guardian", "executor", "administrator", "successor")
-"""Relations that count as the consumer (15 U.S.C. 1692c(d); 12 CFR 1006.6(a)). A parent does only where the consumer is a minor."""
-ASKED_FOR = {"ask-plan", "ask-settlement", "ask-options", "offer", "promise"}
-WRITTEN = ("email", "letter", "sms", "social", "portal")
 _DIGIT = re.compile(r"\d")
 
 
@@ -86,10 +32,6 @@ class Case:
         self.regime = regime
         self.transcript = transcript
         party = transcript.party_on_line
-        others = (
-            "third-party", "third_party", "unknown-third-party", "roommate", "relative", "colleague", "neighbour", "parent", "child",
-            "sibling", "carer",
-        )  # fmt: skip
         self.facts: dict[str, int | None] = dict.fromkeys(TALK_FACTS, 0)
         self.facts.update(dict.fromkeys(FILE_FACTS))
         told = {
@@ -99,7 +41,7 @@ class Case:
             "in-validation-window": account.in_validation_window,
             "reported-before-contact": account.reported_before_contact,
             "first-communication": transcript.first_communication,
-            "third-party": None if party is None else party in others,
+            "third-party": None if party is None else party in OTHERS,
             "work-address": contact.work_address, "used-by-them": contact.used_by_them, "public": contact.public,
             "automated": contact.automated, "automated-consent": contact.automated_consent,
             "shared-line": contact.shared_line,
@@ -134,7 +76,7 @@ class Case:
         stages = []
         for heard in turn.acts:
             stages.append(now)
-            if heard.act in _BY_AGENT or heard.act in TELLS_DEBT:
+            if heard.act in BY_AGENT or heard.act in TELLS_DEBT:
                 now = dict(now)
                 self._by_agent(heard, now)
         stages.append(now)
@@ -165,7 +107,7 @@ class Case:
     def _close_other(self, turn: Turn) -> None:
         facts = self.facts
         for heard in turn.acts:
-            for flag in _BY_DEBTOR.get(heard.act, ()):
+            for flag in BY_DEBTOR.get(heard.act, ()):
                 facts[flag] = 1
             relation = heard.slots.get("relation") if heard.act == "speak-as-third-party" else None
             if relation in CONSUMERS or (relation == "parent" and facts["minor"]):
@@ -208,7 +150,7 @@ class Case:
             self._asked = False
 
     def _by_agent(self, heard: HeardAct, facts: dict[str, int | None]) -> None:
-        for flag in _BY_AGENT.get(heard.act, ()):
+        for flag in BY_AGENT.get(heard.act, ()):
             if flag != "settlement-offered" or self._is_less(heard):
                 facts[flag] = 1
         if heard.act in TELLS_DEBT:

@@ -11,6 +11,7 @@ Schonenberg and van der Aalst, EDOC 2007). One page of examples for trainers: do
     at_most: n         of: [acts]                  bounded existence: no more often than that in one call
     hours: {…}         contacts: {…}  pause: {…}   the clock, and earlier contacts in a window of days
     barred: [channels]                             no contact by these channels while `if` holds, whatever is said
+    unwelcome: [channels]                          no contact by these channels at the times that the person called bad
     hold: [channels]                               no contact by these channels while `if` holds (scheduling only)
     check: name                                    a named predicate, for arithmetic
 
@@ -41,6 +42,7 @@ PATTERNS = (
     "contacts",
     "pause",
     "barred",
+    "unwelcome",
     "hold",
     "check",
 )
@@ -127,6 +129,7 @@ class Condition(Entry):
     contacts: Contacts | None = None
     pause: Pause | None = None
     barred: Names = ()
+    unwelcome: Names = ()
     hold: Names = ()
     check: Name | None = None
     guard: Guard | None = Field(None, alias="if")

@@ -11,8 +11,9 @@ from itertools import product
 
 from scenarios.guard import Guard
 from scoring.compliance.because import explain
-from scoring.compliance.case import FILE_FACTS, Case, Facts
+from scoring.compliance.case import Case
 from scoring.compliance.condition import Condition
+from scoring.compliance.facts import FILE_FACTS, Facts
 from scoring.compliance.rule import Rule
 from scoring.transcript import Span, Transcript, Turn
 

@@ -5,8 +5,10 @@ Owns those that look at the calendar or ask a named predicate, and the choice. P
 
 from __future__ import annotations
 
-from scoring.compliance.case import WRITTEN, Case
+from scoring.compliance.bad_times import bad_time_at
+from scoring.compliance.case import Case
 from scoring.compliance.condition import Condition
+from scoring.compliance.facts import WRITTEN
 from scoring.compliance.monitor import Hit, Moment, Monitor
 from scoring.compliance.patterns import PATTERNS
 from scoring.compliance.predicates import PREDICATES
@@ -17,7 +19,7 @@ from scoring.transcript import Transcript
 
 
 class Timed(Monitor):
-    """Hours, contacts in a window, the pause after talking, barred channels; judged when the agent first speaks."""
+    """Hours, contacts in a window, the pause after talking, barred channels, bad times; judged when the agent first speaks."""
 
     def feed(self, moment: Moment) -> list[Hit]:
         turn, case = moment.turn, moment.case
@@ -27,7 +29,10 @@ class Timed(Monitor):
         wrote_first = turn.index > 0 and call.channel in WRITTEN
         if call.direction == "inbound" or call.contact.consented_callback or wrote_first:
             return []  # they called or wrote first, or agreed to this moment
-        if self.condition.barred and call.channel not in self.condition.barred:
+        only = self.condition.barred or self.condition.unwelcome
+        if only and call.channel not in only:
+            return []
+        if self.condition.unwelcome and not call.status.inconvenient:
             return []
         if not self.holds(case.facts):
             return []
@@ -43,6 +48,9 @@ class Timed(Monitor):
         condition, at = self.condition, call.started_at
         assert at is not None
         zones = known_zones((call.debtor_zone, call.contact.number_zone))
+        if condition.unwelcome:
+            found = bad_time_at(at, call.status.inconvenient, zones[0] if zones else at.tzinfo)
+            return f"They had called this time bad: {found[0].written}." if found else None
         if condition.hours is not None:
             problem = outside_hours(condition.hours, at, zones)
             if problem is None:
@@ -85,7 +93,7 @@ class Checked(Monitor):
 
 
 _KINDS: dict[str, type[Monitor]] = {
-    **PATTERNS, "hours": Timed, "contacts": Timed, "pause": Timed, "barred": Timed, "check": Checked, "hold": Monitor,
+    **PATTERNS, "hours": Timed, "contacts": Timed, "pause": Timed, "barred": Timed, "unwelcome": Timed, "check": Checked, "hold": Monitor,
 }  # fmt: skip
 
 

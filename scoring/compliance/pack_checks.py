@@ -11,7 +11,7 @@ from scenarios.nearness import did_you_mean
 from scenarios.packs import read_vocabulary
 from scenarios.problems import Problems
 from scenarios.source import Document, Path_
-from scoring.compliance.case import CHANNELS, FILE_FACTS, TALK_FACTS
+from scoring.compliance.facts import CHANNELS, FILE_FACTS, TALK_FACTS
 from scoring.compliance.predicates import PREDICATES
 from scoring.compliance.rule import FEWEST_CASES, Pack, Rule
 
@@ -64,6 +64,7 @@ def check_pack(pack: Pack, document: Document, groups: dict[str, tuple[str, ...]
             for key, which, name in (
                 *(("hold", which, name) for which, name in enumerate(condition.hold)),
                 *(("barred", which, name) for which, name in enumerate(condition.barred)),
+                *(("unwelcome", which, name) for which, name in enumerate(condition.unwelcome)),
             ):
                 if name not in CHANNELS:
                     hint = did_you_mean(name, CHANNELS) or f"One of: {', '.join(CHANNELS)}."

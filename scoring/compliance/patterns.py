@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoring.compliance.because import explain
-from scoring.compliance.case import TELLS_DEBT, Case
+from scoring.compliance.case import Case
+from scoring.compliance.facts import TELLS_DEBT
 from scoring.compliance.monitor import Hit, Moment, Monitor
 from scoring.transcript import HeardAct, Span, Transcript, Turn
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from scoring.compliance import naming, rights, written
+from scoring.arrangement import PER_MONTH
+from scoring.compliance import appearance, naming, rights, written
 from scoring.compliance.case import Case
 from scoring.compliance.written import Note
 from scoring.transcript import Transcript, Turn
 
-BUSINESS_DAYS_BEFORE = 3
-"""Least notice in business days before a post-dated payment is taken (15 U.S.C. 1692f(2))."""
 POSTDATED_AFTER = 5
 """Days ahead from which a payment counts as post-dated."""
 
@@ -34,6 +33,7 @@ class Predicate:
 
 _OWES = re.compile(
     r"\bow(?:e|es|ing|ed)\b|\bbalance\b|\btotal|\bamount\b|\bdue\b|\boutstanding|\bcomes? to\b|\bstands? at\b|\bleft\b"
+    r"|\b(?:it|that)(?:'s| is)\b|\babout the\b"
 )
 _ONCE = re.compile(
     r"\boriginal(?:ly)?\b|\bopening\b|\bused to\b|\bstarted (?:at|out)\b|\b(?:balance|amount|total|bill|it) (?:was|were) (?:\w+ )?[$£€]?\d"
@@ -71,9 +71,15 @@ def _beyond_authority(turn: Turn, case: Case) -> list[Note]:
             if share is not None and share < floor:
                 found.append(Note(turn.index, heard.span, f"The floor is {floor:.0f} %, this is {share:.0f} %."))
         months = heard.slots.get("months")
-        longest = authority.plan_max_months
+        longest, least = authority.plan_max_months, authority.plan_min_payment
         if heard.act == "offer-plan" and longest is not None and months and int(months) > longest:
             found.append(Note(turn.index, heard.span, f"Plans may run {longest} months, not {months}."))
+        by_month = PER_MONTH.get(str(heard.slots.get("every")))
+        if heard.act == "offer-plan" and least is not None and amount is not None and by_month is not None:
+            monthly = amount * by_month
+            if monthly < least and (balance is None or amount < balance):
+                because = f"Plans are for {least:.2f} a month or more; this comes to {monthly:.2f}."
+                found.append(Note(turn.index, heard.span, because))
     return found
 
 
@@ -120,12 +126,6 @@ def _disclosed_in_another_language(transcript: Transcript, case: Case) -> list[N
             because = f"You spoke {language.title()} and gave the disclosure in English only."
             return [Note(turn.index, (0, len(turn.text)), because)]
     return []
-
-
-def business_days_between(first: date, last: date) -> int:
-    """Weekdays after `first` and before `last`; legal holidays are not known here, so the count is generous."""
-    days = (last - first).days
-    return sum(1 for number in range(1, days) if (first + timedelta(days=number)).weekday() < 5)
 
 
 def _postdated_without_notice(transcript: Transcript, case: Case) -> list[Note]:
@@ -190,7 +190,10 @@ PREDICATES: dict[str, Predicate] = {
     "right-on-condition": Predicate(rights.right_on_condition),
     "expensive-number": Predicate(written.expensive_number),
     "jargon": Predicate(written.jargon),
-    "tell-tale-envelope": Predicate(None, written.tell_tale_envelope),
+    "tell-tale-envelope": Predicate(None, appearance.tell_tale_envelope),
+    "court-letterhead": Predicate(None, appearance.court_letterhead),
+    "law-office-letterhead": Predicate(None, appearance.law_office_letterhead),
+    "borrowed-number": Predicate(None, appearance.borrowed_number),
 }
 NOTE_PREDICATES = frozenset(
     {"card-in-note", "health-in-note", "opinion-in-note", "origin-in-note", "dispute-not-noted"}

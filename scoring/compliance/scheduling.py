@@ -6,12 +6,11 @@ is dialled. Never judges what is said (`judge.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
+from scoring.compliance.bad_times import bad_time_at
 from scoring.compliance.because import explain
 from scoring.compliance.case import Case
 from scoring.compliance.condition import Condition
@@ -33,8 +32,6 @@ from scoring.transcript import Regime, Transcript
 
 FURTHEST = timedelta(days=120)
 """A next moment later than this is none."""
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TIMES = re.compile(r"(?P<day>[a-z]+)(?: (?P<first>\d\d:\d\d)-(?P<last>\d\d:\d\d))?\Z")
 
 
 @dataclass(frozen=True)
@@ -126,15 +123,14 @@ def _ask(
                 for condition in rule.when:
                     for refusal in _refuse(rule, condition, planned, case, unknown):
                         refusals.setdefault(rule.rule, replace(refusal, severity=rule.severity))
-    refusals.update({each.rule: each for each in _bad_times(planned)})
-    return tuple(refusals.values()), tuple(sorted(unknown))
+    return _primary(refusals, packs), tuple(sorted(unknown))
 
 
 def _refuse(rule: Rule, condition: Condition, planned: Transcript, case: Case, unknown: set[str]) -> Iterator[Refusal]:
     at = planned.started_at
     assert at is not None
     guard = condition.guard
-    if condition.pattern not in ("hold", "barred", "hours", "contacts", "pause"):
+    if condition.pattern not in ("hold", "barred", "unwelcome", "hours", "contacts", "pause"):
         return
     holds, lacking = decide(guard, case.facts)
     unknown.update(lacking)
@@ -147,7 +143,11 @@ def _refuse(rule: Rule, condition: Condition, planned: Transcript, case: Case, u
         return
     if planned.contact.consented_callback:
         return
-    if condition.hours is not None:
+    if condition.unwelcome:
+        found = bad_time_at(at, planned.status.inconvenient, zones[0] if zones else at.tzinfo)
+        if found and planned.channel in condition.unwelcome:
+            yield Refusal(rule.rule, rule.cite, f"They called this time bad: {found[0].written}.", found[1])
+    elif condition.hours is not None:
         why = outside_hours(condition.hours, at, zones)
         if why:
             later = next_inside(condition.hours, at + timedelta(minutes=1), zones)
@@ -170,32 +170,9 @@ def _refuse(rule: Rule, condition: Condition, planned: Transcript, case: Case, u
                 yield Refusal(rule.rule, rule.cite, why, after_pause(condition.pause, talk, zones))
 
 
-def _bad_times(planned: Transcript) -> Iterator[Refusal]:
-    """Times that the person called bad: `daily 09:00-16:00`, `monday 09:00-12:00`, `sunday`."""
-    at = planned.started_at
-    assert at is not None
-    zone = next(iter(known_zones((planned.debtor_zone,))), None) or at.tzinfo
-    local = at.astimezone(zone)
-    for written in planned.status.inconvenient:
-        found = _TIMES.match(written.strip().lower())
-        if not found or found["day"] not in ("daily", *_DAYS):
-            raise ValueError(f"'{written}' is not a time such as 'monday 09:00-12:00', 'daily 09:00-16:00' or 'sunday'")
-        if found["day"] != "daily" and _DAYS.index(found["day"]) != local.weekday():
-            continue
-        first = time.fromisoformat(found["first"] or "00:00")
-        last = time.fromisoformat(found["last"]) if found["last"] else None
-        now = local.timetz().replace(tzinfo=None)
-        if first <= now and (last is None or now < last):
-            until = _end(local, last, zone)
-            yield Refusal(
-                "us-fdcpa/inconvenient-designated",
-                "15 U.S.C. 1692c(a)(1)",
-                f"They called this time bad: {written}.",
-                until,
-            )
-
-
-def _end(local: datetime, last: time | None, zone: object) -> datetime:
-    assert isinstance(zone, ZoneInfo) or zone is not None
-    day = local.date() if last is not None else local.date() + timedelta(days=1)
-    return datetime.combine(day, last or time(0), local.tzinfo)
+def _primary(refusals: dict[str, Refusal], packs: Sequence[Pack]) -> tuple[Refusal, ...]:
+    """Without those that yield to another that says no as well, as in judging."""
+    yields = {rule.rule: rule.yields_to for pack in packs for rule in pack.rules}
+    return tuple(
+        each for each in refusals.values() if not any(other in refusals for other in yields.get(each.rule, ()))
+    )

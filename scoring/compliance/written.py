@@ -194,12 +194,3 @@ def jargon(turn: Turn, case: Case) -> list[Note]:
     """Words of the trade that a customer need not know (PRIN 2A.5)."""
     found = _JARGON.search(turn.text) if turn.speaker == "agent" else None
     return [Note(turn.index, found.span(), f"“{found.group()}” is a word of the trade.")] if found else []
-
-
-def tell_tale_envelope(transcript: Transcript, case: Case) -> list[Note]:
-    """A postcard, or an envelope that shows what is inside (15 U.S.C. 1692f(7)-(8))."""
-    envelope, agent = transcript.contact.envelope, transcript.agent_turns()
-    if envelope in (None, "plain") or not agent:
-        return []
-    because = "It went as a postcard." if envelope == "postcard" else "The envelope shows that it is about a debt."
-    return [Note(agent[0].index, (0, len(agent[0].text)), because)]

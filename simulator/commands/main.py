@@ -9,6 +9,8 @@ import os
 import sys
 from importlib import import_module
 
+from simulator.threads import use_one_thread
+
 DONE, FAILED, CHANGE, OURS = 0, 1, 2, 3
 """Exit codes: done; findings or failed checks; the user must change something; our fault."""
 
@@ -67,6 +69,7 @@ Rules are training material, not legal advice.
 
 def run() -> None:
     """Entry point of the installed command."""
+    use_one_thread()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from scenarios.model.flow import Feelings, Reaction
 from scoring.transcript import HeardAct
 from simulator.dialogue import raising
+from simulator.dialogue.asides import QUESTION, REMARK, place
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import (
     AgentSpoke,
@@ -53,11 +54,14 @@ class Debtor:
         turn.open()
         return tuple(turn.events)
 
-    def respond(self, state: CallState, text: str, acts: tuple[HeardAct, ...], at: float) -> tuple[Event, ...]:
-        """The events of one exchange: the agent's words, what they change, and the reply."""
+    def respond(
+        self, state: CallState, text: str, acts: tuple[HeardAct, ...], at: float, plain: bool = True
+    ) -> tuple[Event, ...]:
+        """The events of one exchange: the agent's words, what they change, and the reply. `plain`: they are words that people know."""
         turn = _Turn(self.cast, state, self.hear)
         turn.happen(AgentSpoke(state.turn, text, acts, at))
-        turn.listen(acts, silent=not text.strip())
+        nothing = place(text, plain, state.unplaced) if text.strip() else "silence"
+        turn.listen(acts, nothing)
         return tuple(turn.events)
 
 
@@ -87,7 +91,8 @@ class _Turn:
             self.parts = [Part(line, (act,), "answer", "the phone rang" if act == "answer" else "nobody picked up")]
         self._utter()
 
-    def listen(self, acts: tuple[HeardAct, ...], silent: bool) -> None:
+    def listen(self, acts: tuple[HeardAct, ...], nothing: str) -> None:
+        """`nothing` is what the words are where no act was heard in them."""
         flags = dict.fromkeys(flag for heard in acts for flag in raised_by(heard.act, self.state))
         new = tuple(flag for flag in flags if flag not in self.state.flags)
         if new:
@@ -107,7 +112,7 @@ class _Turn:
             return
         raised = self._raise_status()
         acts = _chosen(acts, self.state)
-        for heard in acts or (HeardAct("silence" if silent else "nothing"),):
+        for heard in acts or (HeardAct(nothing),):
             if not (raised and heard.act in COLLECTS):  # what just came up outweighs the asking
                 self._answer(heard)
         if not raised:
@@ -116,7 +121,7 @@ class _Turn:
             self._raise_concern()
         if self.feelings:
             self.happen(move(self.cast, self.state, (), self.feelings))
-        self._speak(bool(acts))
+        self._speak("" if acts else nothing)
 
     def _answer(self, heard: HeardAct) -> None:
         noted = raising.answer_after(self.cast, self.state, self.wording, heard)
@@ -201,13 +206,14 @@ class _Turn:
         self._utter()
         self.happen(CallEnded(f"the debtor hung up ({because})", "debtor"))
 
-    def _speak(self, understood: bool) -> None:
+    def _speak(self, unplaced: str) -> None:
         if not self.parts and self.state.ended is None:
-            line = self.wording.say("backchannel" if understood else "not-understood")
+            line = self.wording.say("evasion") if unplaced == QUESTION else None
+            asks = line is None and unplaced not in ("", REMARK)
+            line = line or self.wording.say("not-understood" if asks else "backchannel")
             if line is None:
                 line = self.wording.remind(self.cast.tongue.nods, "backchannel") or "…"
-            act = "backchannel" if understood else "ask-repeat"
-            self.parts = [Part(line, (act,), "fill", "nothing else to say")]
+            self.parts = [Part(line, ("ask-repeat" if asks else "backchannel",), "fill", "nothing else to say")]
         if self.parts:
             ended = self.state.ended is not None
             self._utter()

@@ -59,6 +59,8 @@ class CallState:
     """Lines of dialogue used, in order."""
     heard: tuple[str, ...] = ()
     """Agent acts in order."""
+    unplaced: int = 0
+    """Agent turns running, up to the last, in which no act was heard."""
     said: frozenset[str] = frozenset()
     """Lines the debtor has said."""
     offers: tuple[Terms, ...] = ()
@@ -82,7 +84,8 @@ def apply(state: CallState, event: Event) -> CallState:
     match event:
         case AgentSpoke():
             heard = state.heard + tuple(act.act for act in event.acts)
-            return _changed(state, turn=event.turn + 1, heard=heard)
+            unplaced = 0 if event.acts else state.unplaced + 1
+            return _changed(state, turn=event.turn + 1, heard=heard, unplaced=unplaced)
         case FlagsRaised():
             return _changed(state, flags=state.flags | set(event.flags))
         case MoodMoved():

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from scenarios.model.entry import parse_moment
+from scoring.compliance.bad_times import parse_bad_time
 from scoring.transcript import (
     AccountFacts,
     AuthorityFacts,
@@ -126,6 +127,11 @@ def _status(data: Mapping[str, Any]) -> StatusFacts:
     lists = ("opted_out", "inconvenient")
     values: dict[str, Any] = {name: value for name, value in data.items() if name in known}
     values.update({name: tuple(values[name] or ()) for name in lists if name in values})
+    for written in values.get("inconvenient", ()):
+        try:
+            parse_bad_time(written)
+        except ValueError as error:
+            raise ValueError(f"'status.inconvenient': {error}") from None
     return StatusFacts(**values)
 
 

@@ -52,7 +52,7 @@ RECORD: dict[str, Any] = {
     "authority": {"settlement_floor_percent": "60", "plan_max_months": 12},
     "contact": {
         "work_address": False, "used_by_them": True, "public": False, "automated": False, "automated_consent": False,
-        "shared_line": False, "envelope": "plain",
+        "shared_line": False, "envelope": "plain", "letterhead": "own", "caller_id": "own",
     },
 }  # fmt: skip
 """What the record of a case says unless its `facts` say otherwise."""

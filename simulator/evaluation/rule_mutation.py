@@ -136,6 +136,9 @@ def _mutants(condition: Condition, groups: dict[str, tuple[str, ...]]) -> Iterat
     for channel in condition.barred if len(condition.barred) > 1 else ():
         left = tuple(each for each in condition.barred if each != channel)
         yield f"not barred on {channel}", condition.model_copy(update={"barred": left})
+    for channel in condition.unwelcome if len(condition.unwelcome) > 1 else ():
+        left = tuple(each for each in condition.unwelcome if each != channel)
+        yield f"welcome on {channel}", condition.model_copy(update={"unwelcome": left})
     yield from _guard_mutants(condition)
     yield from _number_mutants(condition)
 

@@ -34,6 +34,8 @@ SURE = 0.6
 """An act that may be a breach must be so likely, and its words must assert it."""
 UNHEARD_OF = -2.5
 """Log odds of the linear half below which nobody is accused: the network alone is not enough for a breach."""
+DOUBT, CERTAINLY = 0.1, 0.98
+"""How much likelier it must be for each log odds that the linear half has against it, up to that."""
 SUPPORTED = 0.25
 """An act that a frame finds as well needs no more than this from the model."""
 SUPPORTED_SURE = 0.4
@@ -121,9 +123,7 @@ class Candidates:
     def _from_model(self, each: Judged, low: str, side: str, likely: Mapping[str, Judged]) -> Candidate | None:
         """What the model alone puts forward, where its words do not speak against it."""
         accuses = self._may_accuse(each.act, side)
-        if each.likely < (SURE if accuses else LIKELY):
-            return None
-        if accuses and each.wording is not None and each.wording < UNHEARD_OF:
+        if each.likely < (_least_to_accuse(each.wording) if accuses else LIKELY):
             return None
         words, sentence = low[each.start : each.end], low[slice(*each.sentence)]
         if each.act in _VALUING and only_understands(words):
@@ -191,6 +191,13 @@ class Candidates:
                 for found in near.suggest(unit.text, 1):
                     if found.score >= NEAR and not self._may_accuse(found.act, side):
                         yield Candidate(found.act, unit.start, unit.end, min(0.97, found.score), place, "phrase")
+
+
+def _least_to_accuse(wording: float | None) -> float:
+    """How likely a breach must be, the surer the less its words by themselves speak for it; more than certain where they speak against it."""
+    if wording is None or wording >= 0:
+        return SURE
+    return min(CERTAINLY, SURE - DOUBT * wording) if wording >= UNHEARD_OF else 2.0
 
 
 def _fits(act: str, words: str, sentence: str, likely: Mapping[str, Judged]) -> bool:

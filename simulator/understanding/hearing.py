@@ -21,11 +21,13 @@ from simulator.understanding.model import LONGEST_REMEMBERED, Judged, Model, is_
 from simulator.understanding.slots import fill_slots
 from simulator.understanding.spelling import Repaired, Spelling, read_words
 from simulator.understanding.values import NO_VALUES, VALUED, find_values
-from simulator.understanding.whose import tells_of_own
-from simulator.understanding.words import normalise
+from simulator.understanding.whose import as_they, tells_of_own
+from simulator.understanding.words import normalise, words
 
-VERSION = "model-11"
+VERSION = "model-12"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
+PLAIN = 0.7
+"""Share of its words that must be known for a line to be plain talk; the rest may be names."""
 MOST_EARLIER = 4
 """Earlier turns that are looked back at."""
 
@@ -75,6 +77,13 @@ class Hearing:
     def _repaired(self, text: str) -> Repaired:
         return self._spelling.repair(normalise(text), text)
 
+    def is_plain(self, text: str) -> bool:
+        """Whether a line is made of words that people know, spelt as they are spelt or nearly; always so in a language that is not heard."""
+        if self.candidates.alone:
+            return True
+        found = words(self._repaired(text).text)
+        return bool(found) and sum(map(self._spelling.knows, found)) >= PLAIN * len(found)
+
     def hear(
         self, text: str, speaker: str = "agent", context: Sequence[Earlier] = (), today: date | None = None
     ) -> tuple[HeardAct, ...]:
@@ -87,7 +96,10 @@ class Hearing:
             read = [Repaired(normalise(text), ()) for text, *_ in asked]
         else:
             read = [self._repaired(text) for text, *_ in asked]
-        lows = [each.text for each in read]
+        lows = [
+            as_they(each.text) if speaker == "third-party" else each.text
+            for each, (_, speaker, *_) in zip(read, asked, strict=True)
+        ]
         sides = [side_of(speaker) for _, speaker, *_ in asked]
         befores = [said_before(context, side) for (_, _, context, _), side in zip(asked, sides, strict=True)]
         put = list(zip(lows, sides, befores, strict=True))
@@ -108,11 +120,18 @@ class Hearing:
         ]
 
     def _sharper(self, after: list[Judged], by_itself: list[Judged]) -> list[Judged]:
-        """What was heard after the turn before, and any breach that the words by themselves make likelier: what came before excuses none."""
+        """What was heard after the turn before, and any breach that the words by themselves make likelier: what came before excuses none.
+
+        What speaks against a breach in the words by themselves speaks against it after another turn too.
+        """
         likely = {each.act: each for each in after}
         for each in by_itself:
-            if each.act in self.breaches and (each.act not in likely or each.likely > likely[each.act].likely):
-                likely[each.act] = each
+            if each.act not in self.breaches:
+                continue
+            known = likely.get(each.act)
+            likely[each.act] = (
+                each if known is None or each.likely > known.likely else replace(known, wording=each.wording)
+            )
         return list(likely.values())
 
     def _unheard(self, contexts: Iterable[Sequence[Earlier]]) -> list[tuple[str, str, str]]:

@@ -70,6 +70,10 @@ class Spelling:
         self._known = known
         self._meant = lru_cache(maxsize=20_000)(self._find)
 
+    def knows(self, word: str) -> bool:
+        """Whether it is a word that people know, or a figure."""
+        return word[0].isdigit() or word in self._mine or self._known(word)
+
     def repair(self, low: str, typed: str) -> Repaired:
         """The normalised text with its slips repaired; `typed` is the same text with its capitals."""
         parts: list[str] = []

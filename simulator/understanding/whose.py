@@ -1,6 +1,6 @@
-"""Whether a debtor tells of a state of their own: "my brother went bankrupt", "should I get a lawyer" and "the phone died" tell of none.
+"""Whose state words tell of: a debtor's "my brother went bankrupt" is not their own, and a third party's "my son is in the army" is the debtor's.
 
-Owns the closed lists of other people and of things, questions whether something would help, and plain denials. Husbands, wives and parents are in no list,
+Owns the closed lists of other people, of things and of kin, questions whether something would help, and plain denials. Husbands, wives and parents are in no list,
 since whoever answers may speak for them; nor are firms, which owe money themselves. Never takes away a word that may mean self-harm.
 """
 
@@ -32,6 +32,13 @@ _THINGS = re.compile(
 )
 
 
+_KIN = re.compile(
+    r"\b(?:my|our) (?:son|husband|brother|dad|father|boy|lad|grandson|grandad|grandfather|nephew|uncle|partner|flatmate|room-?mate|boss"
+    r"|daughter|wife|sister|mum|mom|mother|girl|gran|grandma|grandmother|granddaughter|niece|aunt|auntie)(?P<is>'s)?(?= (?!of mine\b|in law\b))"
+)
+"""People that somebody else on the line may speak of, where the debtor is meant."""
+
+
 _ASKS = re.compile(
     r"^(?:(?:so|and|but|or|well|ok|okay|right|then|now|um|uh),? )*"
     r"(?:would|could|should|shall|might|is (?:there|it|that|going|going bankrupt|bankruptcy)|are there|can (?:i|we|people|some(?:one|body))|do (?:i|we|people)|how (?:do|does|about|much|would)|what(?:'s|s| is| are| about| if| would| does)?)\b"
@@ -59,3 +66,16 @@ def tells_of_own(act: str, words: str) -> bool:
     if act in _MAY_BE_ASKED and _ASKS.search(words) and _OWN.search(_IF_I.sub(" ", words)) is None:
         return False
     return act not in _MAY_BE_DENIED or _NOT.search(words) is None
+
+
+def as_they(words: str) -> str:
+    """A third party's normalised words with "he" for "my son" and "our mum" alike, filled up so that every word keeps its place; only read, never shown.
+
+    Of their own people debtors tell in the same words, and those were learnt as nobody's state; whoever answers the phone for somebody
+    means the one who is called.
+    """
+
+    def shorter(found: re.Match[str]) -> str:
+        return ("he" + (found["is"] or "")).ljust(len(found.group()))
+
+    return _KIN.sub(shorter, words)

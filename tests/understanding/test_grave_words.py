@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.understanding.whose import as_they
 from tests.conftest import HEARING
 
 LINES = Path(__file__).with_name("grave-words-report.txt").read_text(encoding="utf-8").splitlines()
@@ -29,6 +30,7 @@ def test_grave_words_in_another_sense_are_seldom_taken_for_the_thing() -> None:
     assert len(taken) <= 15, taken
 
 
+KIN = ("My son", "My daughter", "My husband", "My wife", "My brother", "My dad", "My mum", "Our boy")
 OTHERS = ("my son", "my cousin", "my neighbour", "my boss", "a friend of mine", "my brother-in-law", "our landlord")
 TOLD = (
     ("bankruptcy", "{} went bankrupt last year"),
@@ -52,6 +54,26 @@ def test_state_of_somebody_else_is_not_the_debtors(act: str, told: str) -> None:
 def test_third_party_may_speak_of_the_debtor_as_their_son() -> None:
     """Whoever else is on the line tells of the person who is called."""
     assert "military" in {each.act for each in HEARING.hear("My son is in the army, he's away.", "third-party")}
+
+
+@pytest.mark.parametrize(("act", "told"), TOLD)
+def test_state_that_a_third_party_tells_of_their_own_people_is_the_debtors(act: str, told: str) -> None:
+    """Of 64 such sentences 26 were not heard before: "my husband went bankrupt" least of all."""
+    heard = [act in {each.act for each in HEARING.hear(told.format(kin), "third-party")} for kin in KIN]
+    assert sum(heard) >= len(KIN) - 1
+
+
+def test_words_of_a_third_party_keep_their_places() -> None:
+    """What is read instead is as long, so that spans and quotes are those of what was said."""
+    words = "no, my son's not in, our mum has a lawyer and my sister in law too"
+    assert len(as_they(words)) == len(words)
+    assert " ".join(as_they(words).split()) == "no, he's not in, he has a lawyer and my sister in law too"
+    heard = next(
+        each
+        for each in HEARING.hear("He's out. My husband went bankrupt last year.", "third-party")
+        if each.act == "bankruptcy"
+    )
+    assert "My husband went bankrupt" in "He's out. My husband went bankrupt last year."[slice(*heard.span)]
 
 
 @pytest.mark.parametrize(
