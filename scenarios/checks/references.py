@@ -32,7 +32,7 @@ PLACEHOLDERS = (
     "count", "payday", "income", "left", "savings",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-EXTRA_HEARD = ("nothing", "remark", "question", "silence", "agreement", "status", "enough")
+EXTRA_HEARD = ("nothing", "remark", "question", "proposal", "silence", "agreement", "status", "enough")
 """Happenings that a flow may react to besides agent acts."""
 
 
@@ -165,7 +165,7 @@ SPOKEN_KEYS = (
 """Things a voice says that are not one debtor act."""
 MANNER_KEYS = ("lead-in", "give-other-detail")
 """Ways of talking that a voice may have and need not."""
-OCCASION_KEYS = ("promise-broken", "fears-for-it", "evasion")
+OCCASION_KEYS = ("promise-broken", "fears-for-it", "evasion", "undecided")
 """What is only sometimes needed; a voice without it passes over it."""
 EVERYDAY_ACTS = (
     "answer", "confirm-identity", "affirm", "give-identity-detail", "refuse-identity-detail", "ask-who-calling",

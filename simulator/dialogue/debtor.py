@@ -12,7 +12,7 @@ from decimal import Decimal
 from scenarios.model.flow import Feelings, Reaction
 from scoring.transcript import HeardAct
 from simulator.dialogue import raising
-from simulator.dialogue.asides import QUESTION, REMARK, place
+from simulator.dialogue.asides import LINES, REMARK, place
 from simulator.dialogue.cast import Cast
 from simulator.dialogue.events import (
     AgentSpoke,
@@ -208,7 +208,7 @@ class _Turn:
 
     def _speak(self, unplaced: str) -> None:
         if not self.parts and self.state.ended is None:
-            line = self.wording.say("evasion") if unplaced == QUESTION else None
+            line = self.wording.say(LINES[unplaced]) if unplaced in LINES else None
             asks = line is None and unplaced not in ("", REMARK)
             line = line or self.wording.say("not-understood" if asks else "backchannel")
             if line is None:

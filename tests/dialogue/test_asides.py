@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.calls.call import Call
-from simulator.dialogue.asides import ASKED_BACK_EVERY, NOTHING, QUESTION, REMARK, place
+from simulator.dialogue.asides import ASKED_BACK_EVERY, NOTHING, PROPOSAL, QUESTION, REMARK, place
 from tests.conftest import HEARING, said
 
 Begin = Callable[..., Call]
@@ -40,9 +40,16 @@ TOLD = (
         ("what a day", QUESTION),
         ("catch you in june", REMARK),
         ("can openers are on sale", REMARK),
+        ("would a letter be soon enough", QUESTION),
+        ("have a nice day", REMARK),
+        ("don't you worry", REMARK),
+        ("do keep it", REMARK),
         ("ok monday for the 400, and we'll talk about the rest", NOTHING),
         ("a third off if you like", NOTHING),
         ("what, 400 by monday", QUESTION),
+        ("shall i put it in an envelope instead", PROPOSAL),
+        ("ok. would you like to see it first", PROPOSAL),
+        ("shall i take 400 on monday", NOTHING),
     ],
 )
 def test_aside_is_a_question_by_its_mark_or_its_first_words(line: str, kind: str) -> None:

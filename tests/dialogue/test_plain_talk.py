@@ -45,7 +45,7 @@ def test_plain_talk_is_answered_and_seldom_asked_back(half: str) -> None:
 
 
 def test_plain_talk_accuses_hardly_anybody_of_what_was_not_said() -> None:
-    """Of the tuned lines three (ten before); of the others at most one."""
+    """Of the tuned lines three (nine before); of the others at most one."""
     accused: dict[str, set[str]] = {"tuned": set(), "report": set()}
     for written in CALLS:
         call = Call(Cast.of(LIBRARY, written["scenario"], written["seed"]), HEARING)
