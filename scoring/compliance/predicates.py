@@ -128,12 +128,19 @@ def _disclosed_in_another_language(transcript: Transcript, case: Case) -> list[N
     return []
 
 
+_TOO_LATE = re.compile(
+    r"\b(?:a|one|two|1|2) (?:business |working )?days? (?:before|ahead|prior|earlier)\b|\bthe (?:day|evening|night) before\b"
+)
+"""Less than the three business days that a notice comes before the money is taken."""
+
+
 def _postdated_without_notice(transcript: Transcript, case: Case) -> list[Note]:
     """A cheque dated more than five days ahead, and no written notice announced (15 U.S.C. 1692f(2))."""
     at = transcript.started_at
     if at is None:
         return []
-    announced = any(turn.has("offer-validation") for turn in transcript.agent_turns())
+    late = any(_TOO_LATE.search(turn.text.lower()) for turn in transcript.agent_turns())
+    announced = not late and any(turn.has("offer-validation") for turn in transcript.agent_turns())
     for turn in transcript.agent_turns():
         for heard in turn.acts:
             if heard.act not in ("recap-arrangement", "ask-authorisation", "ask-commitment"):
@@ -143,7 +150,12 @@ def _postdated_without_notice(transcript: Transcript, case: Case) -> list[Note]:
                 continue
             ahead = (date.fromisoformat(due) - at.date()).days
             if ahead > POSTDATED_AFTER:
-                because = f"The cheque is dated {ahead} days ahead; say that a written notice comes 3 to 10 business days before."
+                told = (
+                    "the notice that you named comes too late: it has to come"
+                    if late
+                    else "say that a written notice comes"
+                )
+                because = f"The cheque is dated {ahead} days ahead; {told} 3 to 10 business days before."
                 return [Note(turn.index, heard.span, because)]
     return []
 
