@@ -24,7 +24,7 @@ _FIGURE = re.compile(r"[$£€₹] ?\d|\d{2}|%|\bper ?cent\b|\b(?:hundred|thousa
 """Where a figure is named a nod may pass for a yes."""
 _PROPOSES = (
     r"(?:(?:shall|should|can|could|may) (?:i|we)|(?:would|do|d'|might) ?(?:you|ya|u) (?:like|want|prefer|rather|mind|fancy)"
-    r"|(?:is|would) it (?:be )?(?:ok|okay|fine|all ?right|alright|better|easier) (?:if|for|to)|(?:how|what) about|why don't (?:i|we|you)|wanna)\b"
+    r"|(?:is|would) it (?:be )?(?:ok|okay|fine|all ?right|alright|better|easier) (?:if|for|to)|(?:how|what) about|why don't (?:i|we|you)|wanna|(?:do you |d'you )?want me to|(?:would|might) (?:it|that) help)\b"
 )
 """What is put to the listener to decide."""
 _PROPOSAL = re.compile(rf"(?:^|[.!;,] *){_LEADS}{_PROPOSES}", re.I)

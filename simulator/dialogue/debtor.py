@@ -257,4 +257,6 @@ def _chosen(acts: tuple[HeardAct, ...], state: CallState) -> tuple[HeardAct, ...
     asked = {heard.act for heard in acts}
     if asked & {"offer-settlement", "offer-plan", "offer-deferral"}:
         return tuple(heard for heard in acts if heard.act not in ("ask-full-payment", "ask-down-payment"))
-    return tuple(heard for heard in acts if not ("ask-down-payment" in asked and heard.act == "ask-full-payment"))
+    if "ask-down-payment" in asked:  # a part that is also asked for as any sum is one part
+        return tuple(heard for heard in acts if heard.act not in ("ask-full-payment", "ask-any-payment"))
+    return acts

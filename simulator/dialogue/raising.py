@@ -8,7 +8,7 @@ from __future__ import annotations
 from scenarios.model.persona import StatusNote
 from scoring.transcript import HeardAct
 from simulator.dialogue.cast import Cast
-from simulator.dialogue.facts import facts_of
+from simulator.dialogue.facts import COLLECTS, facts_of
 from simulator.dialogue.state import CallState
 from simulator.dialogue.wording import Part, Wording
 
@@ -48,7 +48,8 @@ def answer_after(cast: Cast, state: CallState, wording: Wording, heard: HeardAct
             line = wording.pick(lines, f"status|{status}|{heard.act}")
             if line:
                 return Part(line, (), "status", f"{heard.act} after {status}")
-            line = wording.remind(lines, heard.act)
+            asked = heard.act.startswith("ask-") or heard.act in COLLECTS
+            line = wording.remind(lines, heard.act) if asked else None  # nobody says thanks “as I told you”
             if line:  # said before, so only where nothing else is to be said
                 return Part(line, (), "fill", f"{heard.act} after {status}")
     return None

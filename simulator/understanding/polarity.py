@@ -93,6 +93,10 @@ _KEPT = re.compile(
     r"(?:\bnot|\bnever|n't|\bnothing|\b(?:do|does|wo|wi)nt)\b[^.!?]{0,25}?\b(?:end|affect|chang|tak|cost|los|remov|waiv|touch|shorten)\w*\b[^.!?]{0,25}?\b(?:rights?|disput\w+)\b"
 )
 """“It does not end your right to dispute”: the right is kept, nothing is refused."""
+_NOTHING_DUE = re.compile(
+    r"(?<!means )(?<!mean )(?<!that )\byou (?:(?:do not|don't|dont|won't|wont) (?:have|need) to|needn't|neednt|need not) (?:pay|send|do)\b"
+)
+"""“You don't have to pay while they look” says that a dispute stops the collecting; “doesn't mean you don't have to pay” does not."""
 _ASSENT = re.compile(r"^(?:(?:ok|okay|yeah|yes|right|oh),? )*cool\b(?! (?:it|off|down|your|yourself|head))")
 """“Cool”, as people say yes."""
 _SOOTHES = re.compile(
@@ -133,7 +137,7 @@ def weigh(act: str, sentence: str, start: int, end: int, says_not: bool = False)
         return "mentioned"
     if _REPORTED.search(sentence) or _QUESTION_ABOUT.search(sentence):
         return "mentioned"
-    if act == "refuse-dispute" and (_UNDISPUTED.search(sentence) or _KEPT.search(sentence)):
+    if act == "refuse-dispute" and any(each.search(sentence) for each in (_UNDISPUTED, _KEPT, _NOTHING_DUE)):
         return "mentioned"
     if act in THREATS and _INQUIRY.search(sentence) and not _POINTED.search(sentence):
         return "mentioned"

@@ -49,6 +49,8 @@ TOLD = (
         ("what, 400 by monday", QUESTION),
         ("shall i put it in an envelope instead", PROPOSAL),
         ("ok. would you like to see it first", PROPOSAL),
+        ("want me to set that up", PROPOSAL),
+        ("would it help to see it in a letter", PROPOSAL),
         ("shall i take 400 on monday", NOTHING),
     ],
 )
