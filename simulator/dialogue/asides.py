@@ -1,6 +1,7 @@
 """What becomes of words in which no act was heard: a remark is let pass, a question evaded, a proposal left open, and the rest is asked back.
 
-Owns telling these apart: asked back is what is no plain talk, a remark with a figure in it, and every third running. Never hears, and never chooses the words of the answer. It says nothing about what was meant, so nothing is scored.
+Owns telling these apart: asked back is what is no plain talk, a remark or proposal with a figure in it, and every third running. Never hears,
+never chooses the words of the answer, and says nothing about what was meant, so nothing is scored.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _FIGURE = re.compile(r"[$£€₹] ?\d|\d{2}|%|\bper ?cent\b|\b(?:hundred|thousa
 """Where a figure is named a nod may pass for a yes."""
 _PROPOSES = (
     r"(?:(?:shall|should|can|could|may) (?:i|we)|(?:would|do|d'|might) ?(?:you|ya|u) (?:like|want|prefer|rather|mind|fancy)"
-    r"|(?:is|would) it (?:be )?(?:ok|okay|fine|all ?right|alright|better|easier) (?:if|for|to)|(?:how|what) about|why don't (?:i|we|you)|wanna|(?:do you |d'you )?want me to|(?:would|might) (?:it|that) help)\b"
+    r"|(?:is|would) it (?:be )?(?:ok|okay|fine|all ?right|alright|better|easier) (?:if|for|to)|(?:how|what) about"
+    r"|why don't (?:i|we|you)|wanna|(?:do you |d'you )?want me to|(?:would|might) (?:it|that) help)\b"
 )
 """What is put to the listener to decide."""
 _PROPOSAL = re.compile(rf"(?:^|[.!;,] *){_LEADS}{_PROPOSES}", re.I)
