@@ -127,10 +127,23 @@ def give_finances(moment: Moment) -> Outcome:
     return Outcome([performing(part, "give-finances", slots) for part in outcome.parts])
 
 
+def told_way(moment: Moment) -> str | None:
+    """What they said of how they pay, as a repetition; None when that is used up."""
+    ways = (
+        moment.cast.persona.lines.get("give-payment-detail") or moment.cast.voice.lines.get("give-payment-detail") or ()
+    )
+    told = [line for line in ways if isinstance(line, str) and line in moment.state.said]
+    return moment.wording.remind(told, "method")
+
+
 def give_method(moment: Moment) -> Outcome:
-    """How they will pay; said once."""
-    if "method-told" in moment.state.flags and moment.state.agreement is not None:
-        return Outcome()  # a recap that names the method asks for nothing new; another way would contradict the first
+    """How they will pay: one way in a call, said again as a repetition."""
+    if "method-told" in moment.state.flags:
+        again = None if moment.state.agreement is not None else told_way(moment)
+        # a recap that names the method asks for nothing new; another way would contradict the first
+        return (
+            Outcome() if again is None else Outcome([Part(again, ("give-payment-detail",), "answer", moment.heard.act)])
+        )
     outcome = speak(moment, "give-payment-detail")
     ways = [name for name, pattern in METHODS if any(pattern.search(part.line.lower()) for part in outcome.parts)]
     outcome.events.append(FlagsRaised(("method-told", *(f"pays-by-{way}" for way in ways))))

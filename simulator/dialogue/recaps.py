@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from simulator.dialogue.moment import Moment, Outcome, speak
-from simulator.dialogue.money_talk import give_date, next_payday
+from simulator.dialogue.money_talk import give_date, next_payday, told_way
 from simulator.dialogue.negotiation import monthly
 from simulator.dialogue.state import Terms
 from simulator.dialogue.wording import Part
@@ -55,11 +55,7 @@ def another_way(moment: Moment) -> Outcome | None:
     ways = [flag for flag in moment.state.flags if flag.startswith("pays-by-")]
     if named is None or not ways or f"pays-by-{named}" in ways:
         return None
-    lines = (
-        moment.cast.persona.lines.get("give-payment-detail") or moment.cast.voice.lines.get("give-payment-detail") or ()
-    )
-    told = [line for line in lines if isinstance(line, str) and line in moment.state.said]
-    words = moment.wording.remind(told, "method")
+    words = told_way(moment)
     return (
         None if words is None else Outcome([Part(words, ("reject", "give-payment-detail"), "answer", moment.heard.act)])
     )

@@ -111,6 +111,26 @@ def test_a_recap_that_says_more_than_was_agreed_is_contradicted(begin: Begin) ->
     assert "accept" in [heard.act for heard in said(call)[-1].acts]
 
 
+@pytest.mark.parametrize("name", ["wedding-season", "lights-and-nights", "autopay-broke"])
+def test_way_of_paying_stays_the_same_before_anything_is_agreed(name: str, begin: Begin) -> None:
+    """Asked three times: nobody who said a card says the bank next."""
+    for seed in range(1, 9):
+        call = begin(name, seed)
+        told = set()
+        for line in (
+            f"Hello, this is Lee Park on a recorded line. May I speak with {call.cast.persona.name}?",
+            "Could you confirm your date of birth?",
+            "How would you like to pay?",
+            "How do you want to pay?",
+            "By card or by bank transfer?",
+        ):
+            if call.over:
+                break
+            call.say(line, 1.0)
+            told.add(frozenset(flag for flag in call.state.flags if flag.startswith("pays-by-")))
+        assert len(told - {frozenset()}) <= 1, (seed, told)
+
+
 def test_a_day_before_payday_is_contradicted_and_the_method_is_not_told_twice(begin: Begin) -> None:
     """What was said of day and card stays said."""
     call = begin()
