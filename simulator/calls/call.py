@@ -58,7 +58,8 @@ class Call:
         if self.over:
             raise ValueError("the call is over")
         acts = self.hearing.hear(text, "agent", self.history(), self._today)
-        return self._take(self.debtor.respond(self.state, text, acts, round(at, 1), self.hearing.is_plain(text)))
+        plain = bool(acts) or self.hearing.is_plain(text)
+        return self._take(self.debtor.respond(self.state, text, acts, round(at, 1), plain))
 
     def hang_up(self) -> tuple[Event, ...]:
         """The agent hangs up; nothing happens if the call is over."""
@@ -146,7 +147,7 @@ def replay(cast: Cast, hearing: Hearing, stored: Sequence[Event], rehear: bool =
             if rehear:
                 past = Call(cast, hearing, again).history()
                 acts = hearing.hear(event.text, "agent", past, cast.scenario.starts_at.date())
-            again.extend(debtor.respond(state, event.text, acts, event.at, hearing.is_plain(event.text)))
+            again.extend(debtor.respond(state, event.text, acts, event.at, bool(acts) or hearing.is_plain(event.text)))
         elif isinstance(event, Rewound | WrappedUp) or (isinstance(event, CallEnded) and state.ended is None):
             again.append(event)
     longest = max(len(stored), len(again))
