@@ -50,10 +50,10 @@ MOST_SENTENCES = 120
 BY_HEART = 0.95
 """How sure an example phrase of the vocabulary is heard that is said word for word."""
 FEWEST_SPACES = 2
-_WORDED = frozenset({"disclose-recording"})
-"""Notices whose wording is what the law asks for: the frame decides, whatever the model thinks."""
+_WORDED = frozenset({"disclose-recording", "ask-wellbeing"})
+"""What is said in few set ways, as the law or the drills of the trade have it: the frame decides, whatever the model thinks."""
 WORDED = 0.9
-"""How sure such a notice is heard."""
+"""How sure that is heard."""
 _VALUING = frozenset({"acknowledge-hardship", "validate", "reflect-feeling", "reassure"})
 """Acts that "I understand" alone is none of: counting it ranks bad listeners above good ones."""
 _VETOED = frozenset({"ask-full-payment", "ask-down-payment", "offer-settlement", "read-out-identity", "promise", "accept", "disclose-recording"})  # fmt: skip
