@@ -60,7 +60,8 @@ class Course:
         self.wanted = torch.zeros(len(self.rows), len(acts))
         self.side = torch.zeros(len(self.rows), len(acts))
         sides = {side: torch.tensor([float(act.startswith(side)) for act in acts]) for side in ("agent", "debtor")}
-        accusing = torch.tensor([float(act in name_breaches()) for act in acts])
+        breaches = name_breaches()
+        accusing = torch.tensor([float(act in breaches) for act in acts])
         for place, (number, row) in enumerate(zip(numbers, self.rows, strict=True)):
             for act in row.get("acts", ()):
                 self.wanted[place, columns[f"{row['speaker']} {act}"]] = 1.0

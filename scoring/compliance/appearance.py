@@ -1,6 +1,6 @@
 """Predicates on how a contact looks before a word of it is heard: the envelope, the letterhead, the number that shows.
 
-Owns what each is called in a record and what it makes people believe. Words are `written.py`'s and the acts'.
+Owns what each makes people believe; what they are called stands with the record (`scoring/transcript.py`). Words are `written.py`'s and the acts'.
 """
 
 from __future__ import annotations
@@ -12,10 +12,6 @@ from scoring.transcript import Transcript
 
 if TYPE_CHECKING:
     from scoring.compliance.case import Case
-
-ENVELOPES = ("plain", "postcard", "marked")
-LETTERHEADS = ("own", "court", "law-office")
-CALLER_IDS = ("own", "borrowed")
 
 
 def tell_tale_envelope(transcript: Transcript, case: Case) -> list[Note]:

@@ -139,8 +139,11 @@ def _postdated_without_notice(transcript: Transcript, case: Case) -> list[Note]:
     at = transcript.started_at
     if at is None:
         return []
-    late = any(_TOO_LATE.search(turn.text.lower()) for turn in transcript.agent_turns())
-    announced = not late and any(turn.has("offer-validation") for turn in transcript.agent_turns())
+    notices = [
+        turn.quote(heard.span).lower() for turn in transcript.agent_turns() for heard in turn.acts if heard.act == "offer-validation"
+    ]  # fmt: skip
+    announced = any(not _TOO_LATE.search(words) for words in notices)
+    late = bool(notices)
     for turn in transcript.agent_turns():
         for heard in turn.acts:
             if heard.act not in ("recap-arrangement", "ask-authorisation", "ask-commitment"):
