@@ -56,12 +56,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m corpus.averaging", description=__doc__)
     parser.add_argument("runs", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument("--network-only", action="store_true", help="leave the linear half out")
     options = parser.parse_args()
     models: list[Stored] = []
     for path in options.runs:
         with np.load(path, allow_pickle=False) as file:
             models.append({name: file[name] for name in file.files})
-    np.savez_compressed(options.out, **average(models))
+    mean = average(models)
+    if options.network_only:
+        mean = {name: value for name, value in mean.items() if not name.startswith("grams")}
+    np.savez_compressed(options.out, **mean)
     print(f"{options.out}: the mean of {len(models)}, {options.out.stat().st_size:,} bytes")
 
 

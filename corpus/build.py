@@ -31,6 +31,10 @@ MOST_OF_A_LINE = 4
 """Utterances that one written line gives at most, however many alternatives it has."""
 MOST_OF_RARE = 10
 """The same for batches that must be large: near-misses, off-topic talk, answers in context."""
+LISTED = "-lists"
+"""In the name of a batch whose frames are filled from long lists of things."""
+OF_LISTS = 6
+"""Utterances that one such frame gives."""
 COMPOSED = {"agent": 7200, "debtor": 4200}
 BESIDE_NEAR_MISSES = 1100
 """Near-misses joined to something else that an agent does."""
@@ -85,7 +89,7 @@ def _sentences(folder: Path) -> Iterator[str]:
 def _from_line(line: Line, r: Random) -> Iterator[dict[str, Any]]:
     rare = "near-misses" in line.batch or line.batch == "30-in-context" or not line.acts
     ways = count_choices(line.pattern)
-    wanted = min(MOST_OF_RARE if rare else MOST_OF_A_LINE, max(2, ways))
+    wanted = OF_LISTS if LISTED in line.batch else min(MOST_OF_RARE if rare else MOST_OF_A_LINE, max(2, ways))
     for _ in range(wanted):
         manner = choose_manner(r)
         text = fill(write_out(line.pattern, r), r)
@@ -132,11 +136,17 @@ def build(seed: int = SEED) -> list[dict[str, Any]]:
             add(_composed(composer.draw(speaker, r), speaker, r))
     for _ in range(BESIDE_NEAR_MISSES):
         add(_composed(composer.draw_near_miss(r), "agent", r))
-    last = Random(seed)
-    for line in read_lines(LATE):
-        for row in _from_line(line, last):
-            add({**row, "late": True})
+    for row in write_late(seed):
+        add(row)
     return rows
+
+
+def write_late(seed: int) -> Iterator[dict[str, Any]]:
+    """The late batches written out; another `seed` takes other alternatives, values, things and manners. What is held out is not left out yet."""
+    r = Random(seed)
+    for line in read_lines(LATE):
+        for row in _from_line(line, r):
+            yield {**row, "late": True}
 
 
 def early(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

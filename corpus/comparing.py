@@ -1,6 +1,6 @@
 """How our ear compares: peers on the same text in the same run, and what more text brings: `python -m corpus.comparing`.
 
-Owns the table in `docs/understanding.md`. Measures on the report half alone. Needs scikit-learn (corpus/requirements.txt).
+Owns the table in `docs/understanding.md`. Measures on the report half alone. Needs scikit-learn and spaCy (corpus/requirements.txt).
 """
 
 from __future__ import annotations
@@ -9,14 +9,18 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import spacy
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.preprocessing import MultiLabelBinarizer
+from spacy.training import Example
+from spacy.util import fix_random_seed, minibatch
 
 from corpus.build import HELD_OUT, plain, read
 from scenarios.packs import read_vocabulary
@@ -25,6 +29,15 @@ from simulator.understanding.words import normalise
 
 Hears = Callable[[dict[str, Any]], set[str]]
 SIDES = ("agent", "debtor")
+SPACY_ROUNDS = 3
+SPACY_BATCH = 128
+WORD_RUNS = {
+    "@architectures": "spacy.TextCatBOW.v3",
+    "exclusive_classes": False,
+    "ngram_size": 3,
+    "no_output_layer": False,
+}
+"""spaCy's quick categoriser; the one with a convolution beside it learns for hours on this many acts."""
 
 
 def f1(rows: list[dict[str, Any]], hears: Hears) -> tuple[float, float]:
@@ -74,6 +87,43 @@ def linear(rows: list[dict[str, Any]]) -> Hears:
     return hears
 
 
+def spacy_categories(rows: list[dict[str, Any]]) -> Hears:
+    """spaCy's quick text categoriser (`textcat_multilabel` over runs of up to three words), several acts a text."""
+    learnt = {}
+    for side in SIDES:
+        fix_random_seed(1)
+        chosen = [row for row in rows if row["speaker"] == side]
+        acts = sorted({act for row in chosen for act in row["acts"]})
+        language = spacy.blank("en")
+        categories = language.add_pipe("textcat_multilabel", config={"model": WORD_RUNS})
+        for act in acts:
+            categories.add_label(act)
+        examples = [
+            Example.from_dict(
+                language.make_doc(_long_enough(row)), {"cats": {act: float(act in row["acts"]) for act in acts}}
+            )
+            for row in chosen
+        ]
+        optimiser = language.initialize(lambda known=examples: known[:2000])
+        r = Random(1)
+        for _ in range(SPACY_ROUNDS):
+            r.shuffle(examples)
+            for batch in minibatch(examples, SPACY_BATCH):
+                language.update(batch, sgd=optimiser, drop=0.1)
+        learnt[side] = language
+
+    def hears(row: dict[str, Any]) -> set[str]:
+        found = learnt[row["speaker"]](_long_enough(row)).cats
+        return {act for act, chance in found.items() if chance >= 0.4}
+
+    return hears
+
+
+def _long_enough(row: dict[str, Any]) -> str:
+    """The text with two more pieces: spaCy's runs of three pieces fail on texts of fewer."""
+    return f"{normalise(row['text'])} . ."
+
+
 def ours() -> Hears:
     """The program's own ear."""
     hearing = Hearing(read_vocabulary())
@@ -96,6 +146,7 @@ def main() -> None:
         ("rapidfuzz ratio, nearest utterance", lambda: nearest(rows, fuzz.ratio, 60)),
         ("rapidfuzz token_set_ratio", lambda: nearest(rows, fuzz.token_set_ratio, 60)),
         ("TF-IDF + logistic regression (scikit-learn)", lambda: linear(rows)),
+        ("spaCy text categoriser", lambda: spacy_categories(rows)),
         ("rightparty", ours),
     ]
     for name, build in peers:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from corpus import names
+from corpus import names, things
 
 _PLACE = re.compile(r"\{([a-z]+\d?)\}")
+_TWO_ARTICLES = re.compile(r"\b(my|the|your) (?:an?|the|your|my) ")
+"""What a thing with its article leaves behind another one: "my an ulcer"."""
 FIRST = ["Maria", "James", "Priya", "Kwame", "Denise", "Tom", "Aisha", "Carlos", "Siobhan", "Wei", "Fatima", "Jack", "Nkechi", "Rahul", "Brenda", "Darnell", "Olga", "Ahmed", "Grace", "Hamish", "Lucia", "Terry", "Joyce", "Mateo", "Sandra", "Emeka", "Sunita", "Pete", "Gloria", "Ivan", "Yusuf", "Carol", "Dwayne", "Megan", "Tunde", "Arjun", "Sheila", "Bruce", "Lorraine", "Omar", "Rosa", "Kyle", "Bridget", "Samir", "Tanya", "Winston", "Paula", "Deshawn", "Irene", "Callum"]  # fmt: skip
 LAST = ["Lopez", "Okafor", "Patel", "Smith", "Nguyen", "Murphy", "Johnson", "Garcia", "Khan", "Brown", "Chen", "Williams", "Adeyemi", "Kowalski", "Singh", "Evans", "Hernandez", "Mensah", "Davies", "Sharma", "Thompson", "Reyes", "Walker", "Ivanov", "Bello", "MacDonald", "Rossi", "Baker", "Hussain", "Jones", "Kim", "Turner", "Ortiz", "O'Brien", "Robinson", "Das", "Cooper", "Morales", "Wright", "Silva"]  # fmt: skip
 COMPANIES = ["Northgate Recovery", "Summit Receivables", "Harbour Credit Services", "Alder Collections", "Brightwater Group", "Fairline Recovery", "Keystone Financial", "Meridian Credit", "Oakfield Collections", "Pinnacle Recovery", "Riverside Credit Management", "Lakeview Financial Services", "the accounts team", "Crown Debt Services", "Tri-State Collections", "Westbury Finance", "Halcyon Bank", "Metro Utilities", "ABC Recovery", "Sterling and Moore"]  # fmt: skip
@@ -211,4 +213,11 @@ PLACES: dict[str, Callable[[Random], str]] = {
 
 def fill(text: str, choose: Random) -> str:
     """The text with a value in each place; {amt2} is a second amount. Raises KeyError for a place that is not known."""
-    return _PLACE.sub(lambda match: PLACES[match[1].rstrip("0123456789")](choose), text)
+
+    def value(match: re.Match[str]) -> str:
+        place = match[1].rstrip("0123456789")
+        return PLACES[place](choose) if place in PLACES else things.draw(place, choose)
+
+    filled = _PLACE.sub(value, text)
+    listed = any(match[1].rstrip("0123456789") not in PLACES for match in _PLACE.finditer(text))
+    return _TWO_ARTICLES.sub(r"\1 ", filled) if listed else filled

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from corpus.innocence import is_innocent, name_breaches
 from simulator.understanding.grams import BITS, buckets
@@ -21,7 +22,7 @@ FEWEST = 3
 """Utterances that a run stands in at least."""
 LOOSE = 20.0
 """Inverse strength of the L2 penalty."""
-WEAKEST = 0.75
+WEAKEST = 0.85
 """Weights that matter less are dropped; they would triple the file and move nothing."""
 
 
@@ -51,7 +52,8 @@ def learn_linear(rows: list[dict[str, Any]], acts: list[str]) -> dict[str, NDArr
                 continue
             more = len(innocent) if act in breaches else 0
             fitted = LogisticRegression(C=LOOSE, solver="liblinear", max_iter=80, random_state=0)
-            fitted.fit(parts[more], np.array([*wanted, *[0] * more]))
+            with threadpool_limits(1):  # on more threads sums are taken in another order
+                fitted.fit(parts[more], np.array([*wanted, *[0] * more]))
             weights[:, column], bias[column] = fitted.coef_[0], fitted.intercept_[0]
     return _packed(kept, scale[kept], weights, bias)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from corpus.build import plain, read
+from corpus.build import LATE, plain, read
 from corpus.written import read_lines
 
 
@@ -27,7 +27,7 @@ def shared_runs(lines: Iterable[list[str]], length: int) -> float:
 
 def main() -> None:
     """Print the figures."""
-    lines, rows = read_lines(), read()
+    lines, rows = (*read_lines(), *read_lines(LATE)), read()
     patterns = [plain(re.sub(r"[()|{}]", " ", line.pattern)).split() for line in lines]
     said = Counter((row["speaker"], plain(row["text"])) for row in rows)
     print(

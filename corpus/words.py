@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from corpus.build import LATE
 from corpus.written import read_lines
 
 FILE = Path(__file__).resolve().parent.parent / "simulator" / "understanding" / "trained" / "words.txt"
@@ -21,7 +22,7 @@ def words() -> list[str]:
     """Words of four letters and more with the number of lines they stand in, commonest first and then by name."""
     counted = Counter(
         word
-        for line in read_lines()
+        for line in (*read_lines(), *read_lines(LATE))
         for word in set(re.findall(rf"[a-z]{{{SHORTEST},}}", line.pattern.lower().replace("’", "'")))
     )
     return [

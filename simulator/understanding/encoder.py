@@ -17,6 +17,8 @@ Floats = NDArray[np.float32]
 _HEADS = 12
 AT_ONCE = 32
 """Texts in one batch; of like length, so that little is read for nothing."""
+_MOST_ODDS = 12.0
+"""Log odds beyond which the linear half is not believed any more."""
 _FAR = np.float32(-1e4)
 """Added where a place is not to be looked at."""
 
@@ -24,7 +26,7 @@ _FAR = np.float32(-1e4)
 class Reading(NamedTuple):
     """For one text: how likely each act is (0–1), and how much each rests on each piece (pieces × acts, columns sum to 1)."""
 
-    likely: list[float]
+    likely: NDArray[np.float64]
     rests: Any
 
 
@@ -53,20 +55,27 @@ class Encoder:
         )  # fmt: skip
         self.longest = len(self._w["place"])
 
-    def weigh_grams(self, numbers: Sequence[int]) -> list[float]:
-        """Scores (log odds) of all acts for the runs of one text, by the linear half."""
+    def weigh_up(self, reading: Reading, numbers: Sequence[int], share: float) -> tuple[list[float], list[float]]:
+        """How likely each act is by both halves, and the log odds of the linear half alone, which has this `share` in the whole."""
+        held = np.clip(reading.likely, 1e-6, 1 - 1e-6)
+        scores = self._weigh_grams(numbers)
+        odds = (1 - share) * np.log(held / (1 - held)) + share * np.clip(scores, -_MOST_ODDS, _MOST_ODDS)
+        return (1 / (1 + np.exp(-odds))).tolist(), scores.tolist()
+
+    def _weigh_grams(self, numbers: Sequence[int]) -> NDArray[np.float64]:
         known, scales, starts, columns, weights, bias = self._grams
-        at = np.searchsorted(known, np.asarray(numbers, np.uint32))
-        at = at[(at < len(known)) & (known[np.minimum(at, len(known) - 1)] == np.asarray(numbers, np.uint32))]
+        asked = np.asarray(numbers, np.uint32)
+        at = np.searchsorted(known, asked)
+        at = at[(at < len(known)) & (known[np.minimum(at, len(known) - 1)] == asked)]
         if not len(at):
-            return [float(each) for each in bias]
+            return bias.astype(np.float64)
         values = scales[at]
         values = values / np.float32(np.sqrt(float((values * values).sum())) or 1.0)
         lengths = (starts[at + 1] - starts[at]).astype(np.int64)
         ends = np.cumsum(lengths)
         places = np.arange(int(ends[-1])) + np.repeat(starts[at].astype(np.int64) - (ends - lengths), lengths)
         scores = np.bincount(columns[places], weights[places] * np.repeat(values, lengths), len(bias))
-        return [float(each) for each in scores + bias]
+        return np.asarray(scores + bias, np.float64)
 
     def read(self, texts: Sequence[Sequence[int]], heard_from: Sequence[int]) -> list[Reading]:
         """Readings of texts of piece numbers; of each only what comes from `heard_from` on is to carry acts."""
@@ -91,8 +100,8 @@ class Encoder:
         looks = hidden @ self._w["look"] + np.where(beyond | before, _FAR, np.float32(0))[..., None]
         looks = _softmax(looks.astype(np.float32), axis=1)
         scores = (looks * (hidden @ self._w["weigh"])).sum(1) + self._w["bias"]
-        likely = 1.0 / (1.0 + np.exp(-scores))
-        return [Reading(likely[row].tolist(), looks[row, : lengths[row]]) for row in range(len(texts))]
+        likely = (1.0 / (1.0 + np.exp(-scores))).astype(np.float64)
+        return [Reading(likely[row], looks[row, : lengths[row]]) for row in range(len(texts))]
 
     def _encode(self, ids: NDArray[np.int64], mask: Floats) -> Floats:
         w = self._w

@@ -24,7 +24,7 @@ from simulator.understanding.values import NO_VALUES, VALUED, find_values
 from simulator.understanding.whose import as_they, tells_of_own
 from simulator.understanding.words import normalise, words
 
-VERSION = "model-12"
+VERSION = "model-13"
 """Changes whenever the same words may be heard otherwise; stored with every call."""
 PLAIN = 0.7
 """Share of its words that must be known for a line to be plain talk; the rest may be names."""

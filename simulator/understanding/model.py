@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,11 +170,11 @@ class Model:
         self, found: dict[str, Judged], reading: Any, window: Unit, cut: Cut, start: int, asked: tuple[str, str, str]
     ) -> None:
         first = start or 1
-        likelies = reading.likely
         wordings: list[float] | None = None
         if first == 1:
-            wordings = self._encoder.weigh_grams(buckets(window.text))
-            likelies = _weigh_up(likelies, wordings)
+            likelies, wordings = self._encoder.weigh_up(reading, buckets(window.text), LINEAR)
+        else:
+            likelies = reading.likely.tolist()
         parts = [part for sentence in sentences(window.text) for part in clauses(sentence)] or [Unit(window.text, 0)]
         for column, act in self._sides[asked[1]]:
             likely = likelies[column]
@@ -188,16 +187,6 @@ class Model:
             at = window.start
             wording = None if wordings is None else wordings[column]
             found[act] = Judged(act, likely, at + begin, at + finish, (at + sentence[0], at + sentence[1]), wording)
-
-
-def _weigh_up(likelies: list[float], scores: list[float]) -> list[float]:
-    """Likelihoods of the network (0–1) and log odds of the linear half, as likelihoods of both."""
-    found = []
-    for likely, score in zip(likelies, scores, strict=True):
-        held = min(max(likely, 1e-6), 1 - 1e-6)
-        odds = (1 - LINEAR) * log(held / (1 - held)) + LINEAR * max(-12.0, min(12.0, score))
-        found.append(1 / (1 + exp(-odds)))
-    return found
 
 
 def _rests_on(weights: Any, cut: Cut, parts: list[Unit]) -> tuple[int, int]:

@@ -1,14 +1,14 @@
 """Slips of the fingers and short forms: a word that nobody knows becomes the one known word that is a single slip away.
 
 Owns the repair, and where each character of the repaired text stood before. Only the meaning is read from the repaired words;
-amounts, names and quotes come from what was typed. A word that the model knows whole is never touched, nor one with a capital
-inside a sentence, which may be a name.
+amounts, names and quotes come from what was typed. A word that the model knows whole is never touched, nor a known word with an
+English ending ("barristers", "thanking"), nor one with a capital inside a sentence, which may be a name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,6 +22,11 @@ SHORT_FORMS = {
     "pymts": "payments", "pmts": "payments", "amt": "amount", "addy": "address", "w/o": "without", "appt": "appointment",
 }  # fmt: skip
 """How people of the trade type what they say in full; read as said."""
+_ENDINGS = ("s", "es", "ed", "er", "ers", "ing", "ings", "ly")
+_DOUBLES = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
+"""Stems that double their last letter before an ending ("stop", "stopping"): with one letter it is a slip."""
+SHORTEST_STEM = 4
+"""Letters of what is left without its ending; one fewer where an "e" was dropped ("choking")."""
 _WORD = re.compile(
     rf"(?<![\w'@./-])(?:{'|'.join(re.escape(each) for each in sorted(SHORT_FORMS, key=len, reverse=True))}|[a-z]{{5,20}})(?![\w'@/-])"
 )
@@ -92,10 +97,27 @@ class Spelling:
         return Repaired("".join((*parts, low[done:])), tuple(cuts)) if cuts else Repaired(low)
 
     def _find(self, word: str) -> str | None:
-        if word in self._mine or self._known(word) or _SHORTENED.fullmatch(word):
+        if word in self._mine or self._known(word) or _SHORTENED.fullmatch(word) or self._is_ended(word):
             return None
         found = nearest(word, self._words, at_least=1 - 1 / len(word) - 1e-6)
         return found if found is not None and found[0] == word[0] and len(found) >= SHORTEST - 1 else None
+
+    def _is_ended(self, word: str) -> bool:
+        """Whether it is a known word with a regular ending."""
+        return any(map(self.knows, _stems(word)))
+
+
+def _stems(word: str) -> Iterator[str]:
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < SHORTEST_STEM - 1:
+            continue
+        if ending[0] in "ei":
+            yield f"{stem}e"
+            if stem.endswith("e") or _DOUBLES.fullmatch(stem):
+                continue
+        if len(stem) >= SHORTEST_STEM:
+            yield stem
 
 
 def _begins(low: str, start: int) -> bool:
