@@ -68,7 +68,7 @@ class Encoder:
         at = np.searchsorted(known, asked)
         at = at[(at < len(known)) & (known[np.minimum(at, len(known) - 1)] == asked)]
         if not len(at):
-            return bias.astype(np.float64)
+            return np.asarray(bias, np.float64)
         values = scales[at]
         values = values / np.float32(np.sqrt(float((values * values).sum())) or 1.0)
         lengths = (starts[at + 1] - starts[at]).astype(np.int64)
